@@ -5,23 +5,27 @@ import type { Language, PromptFault } from '../../src/application/ports/prompts.
 const firstLanguages: readonly Language[] = ['zh-CN', 'en']
 
 /**
- * Renders everything the hotline says apart from the routing table's own names, with a line of progress about every
- * quarter: some hundred short sounds, a few seconds the first time, nothing the next.
+ * Renders everything the hotline says apart from the routing table's own names, with a line of progress at every half:
+ * some hundred short sounds a language, a few seconds the first time, nothing the next.
  * @returns what could not be made; the start must be given up then.
  */
 export async function renderCataloguePrompts(
-  prompts: Pick<SpeechPrompts, 'prepareLanguages'>,
+  prompts: Pick<SpeechPrompts, 'prepareLanguage'>,
   say: (line: string) => void,
   languages: readonly Language[] = firstLanguages,
 ): Promise<readonly PromptFault[]> {
-  let missing = 0
-  let quarter = 0
-  const faults = await prompts.prepareLanguages(languages, (done, all) => {
-    missing = all
-    const reached = Math.floor((4 * done) / all)
-    if (reached > quarter) say(`Prompts (${languages.join(', ')}): ${done} of ${all} spoken`)
-    quarter = reached
-  })
-  if (faults.length === 0 && missing === 0) say(`Prompts (${languages.join(', ')}): all there`)
+  const faults: PromptFault[] = []
+  for (const language of languages) {
+    let made = 0
+    let half = 0
+    const found = await prompts.prepareLanguage(language, (done, missing) => {
+      made = missing
+      const reached = Math.floor((2 * done) / missing)
+      if (reached > half) say(`Prompts ${language}: ${done} of ${missing} spoken`)
+      half = reached
+    })
+    if (found.length === 0 && made === 0) say(`Prompts ${language}: all there`)
+    faults.push(...found)
+  }
   return faults
 }

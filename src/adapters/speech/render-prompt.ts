@@ -42,7 +42,7 @@ export function planRendering(
   const voice = voices[tongue]
   const speech = voice.speak(text ?? '', pronunciations)
   if (!speech.ok) return speech
-  const pauseMs = pauseAfter(text ?? '')
+  const pauseMs = pauseAfter(key, text ?? '')
   return {
     ok: true,
     rendering: {

@@ -34,8 +34,12 @@ export const voices: Readonly<Record<Tongue, Voice>> = {
   tones: english,
 }
 
-/** Silence after a prompt, in milliseconds, by what its text ends with: a sentence, a clause, or nothing (a number follows). */
-export function pauseAfter(text: string): number {
+/**
+ * Silence after a prompt, in milliseconds: after a digit so that it can be written down, else by what its text ends with:
+ * a sentence, a clause, or nothing (a number follows).
+ */
+export function pauseAfter(key: string, text: string): number {
+  if (key.startsWith('digit.')) return 180
   if (/[。.!?!?…;;::]\s*$/u.test(text)) return 350
   return /[,,、]\s*$/u.test(text) ? 150 : 60
 }
