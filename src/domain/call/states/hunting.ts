@@ -62,7 +62,7 @@ function timer(turn: Turn, name: string, position: AtHunting): void {
 /** The unit is notified when the first of its telephones rings: from then on its clocks run, answered or not. */
 function legRings(turn: Turn, id: string): void {
   const leg = turn.state.legs[id]
-  if (!leg || leg.progress !== 'dialling') return
+  if (leg?.progress !== 'dialling') return
   updateLeg(turn, id, { progress: 'ringing' })
   if (turn.state.record.rangAt === null) updateRecord(turn, { rangAt: turn.facts.now })
   if (leg.role === 'responder') advanceMatterOrder(turn, 'notify', leg, 'system')

@@ -9,7 +9,6 @@ import { lineOf } from '../../routing/line-of.ts'
 import { resultOfTalk } from '../states/talking.ts'
 import { goTo, type Turn, updateRecord } from '../turn.ts'
 import { endCall } from './end-call.ts'
-import { oweCallBack } from './promising.ts'
 import { spawnCall } from './spawn-call.ts'
 import { huntFor, stagesFor } from './stages-for.ts'
 
