@@ -1,4 +1,4 @@
-/** Ids are ours, chosen before the request (`<call id>.<n>`), except a caller's leg, whose id Asterisk chose. */
+/** Ids are ours, chosen before the request (`<call id>_<n>`), except a caller's leg, whose id Asterisk chose. */
 export type LegId = string
 export type PlaybackId = string
 export type RecordingName = string

@@ -1,0 +1,68 @@
+import { isOpen, isOver } from '../../domain/case/close-without-orders.ts'
+import type { Actor } from '../../domain/case/timeline-line.ts'
+import { decisionBy } from '../../domain/decision.ts'
+import { issueOrder } from '../../domain/dispatch/issue-order.ts'
+import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import { loadCase } from '../case/load-case.ts'
+import { type Conflict, commitDecision } from '../commit-decision.ts'
+import type { Clock, Ids } from '../ports/clock.ts'
+import type { CaseReader, Ledger } from '../ports/ledger.ts'
+import type { RoutingStore } from '../ports/routing-store.ts'
+import { tableOfOrder } from './table-of-order.ts'
+
+export type IssueFurtherOrderDeps = {
+  readonly ledger: Ledger
+  readonly cases: CaseReader
+  readonly routing: RoutingStore
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly zone: string
+}
+
+export type FurtherOrderRefusal = {
+  readonly ok: false
+  /**
+   * `unknownUnit`: not in the published table; `caseOver`: closed, merged or cancelled; `alreadyOrdered`: the unit has an
+   * open order on this case.
+   */
+  readonly reason: 'noCase' | 'unknownUnit' | 'caseOver' | 'alreadyOrdered'
+}
+
+/** Hands a case to one more unit, by an officer. The first order of a case leads, later ones support. */
+export const issueFurtherOrder =
+  (deps: IssueFurtherOrderDeps) =>
+  async (input: {
+    readonly caseNumber: string
+    readonly unit: string
+    readonly by: Actor
+  }): Promise<{ readonly ok: true; readonly order: OrderRecord } | FurtherOrderRefusal | Conflict> => {
+    const done = await commitDecision(deps.ledger, () => decide(deps, input))
+    if (!done.ok) return done
+    const { order } = done.decided
+    return { ok: true, order: { ...order, code: done.outcome.orderCodes[order.id] ?? order.code } }
+  }
+
+async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; unit: string; by: Actor }) {
+  const refuse = (reason: FurtherOrderRefusal['reason']): FurtherOrderRefusal => ({ ok: false, reason })
+  const loaded = await loadCase(deps.cases, input.caseNumber)
+  if (!loaded) return refuse('noCase')
+  const current = await deps.routing.current()
+  if (!current?.table.units.some(({ id }) => id === input.unit)) return refuse('unknownUnit')
+  if (isOver(loaded.caseRow)) return refuse('caseOver')
+  if (loaded.orders.some((order) => order.unit === input.unit && isOpen(order))) return refuse('alreadyOrdered')
+  const version = (await tableOfOrder(deps.routing, loaded.caseRow.routingVersion, input.unit)) ?? current
+  const decision = decisionBy(input.by, {
+    now: deps.clock.now(),
+    zone: deps.zone,
+    table: version.table,
+    tableVersion: version.number,
+    newId: () => deps.ids.next(),
+  })
+  const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision)
+  // The case is written even when its status stays, so that two officers who add the same unit at once collide.
+  return {
+    ok: true as const,
+    order,
+    changes: [{ put: 'case' as const, row: { ...caseRow, revision: loaded.caseRow.revision + 1 } }, ...changes],
+  }
+}

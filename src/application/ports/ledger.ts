@@ -1,0 +1,93 @@
+import type { CallRecord, RecordingRecord } from '../../domain/call/call-record.ts'
+import type { CallState } from '../../domain/call/call-state.ts'
+import type { CaseRecord, PersonalRecord } from '../../domain/case/case-record.ts'
+import type { TimelineLine } from '../../domain/case/timeline-line.ts'
+import type { Change } from '../../domain/change.ts'
+import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { MessageRecord } from '../../domain/messaging/message-record.ts'
+
+/** One transition of a call, for whoever must understand it afterwards. Holds no personal data. */
+export type CallLogLine = {
+  readonly callId: string
+  readonly at: Instant
+  readonly event: string
+  readonly from: string
+  readonly to: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export type Commit = {
+  readonly changes: readonly Change[]
+  /** Position of open calls; `state` null: the call is over and its snapshot (with its personal data) goes. */
+  readonly snapshots?: readonly { readonly callId: string; readonly state: CallState | null }[]
+  readonly log?: readonly CallLogLine[]
+}
+
+export type CommitOutcome =
+  /** Numbers the store gave to new cases and codes it gave to new orders, by id. */
+  | {
+      readonly ok: true
+      readonly caseNumbers: Readonly<Record<string, string>>
+      readonly orderCodes: Readonly<Record<string, string>>
+    }
+  /** Somebody else changed a case or an order in between; nothing was written. Decide again. */
+  | { readonly ok: false; readonly reason: 'conflict' }
+
+/** Writes decisions. Takes data, not callbacks, so that one port serves synchronous and asynchronous databases. */
+export interface Ledger {
+  /** All or nothing, durable when it resolves. Rejects only when the database is broken (locked, full, gone). */
+  commit(commit: Commit): Promise<CommitOutcome>
+}
+
+/** A page of a list, newest first. `nextCursor` null: that was the last one. */
+export type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null }
+export type PageRequest = { readonly cursor: string | null; readonly limit: number }
+
+/** Reads of cases and what hangs on them. */
+export interface CaseReader {
+  byId(id: string): Promise<CaseRecord | null>
+  byNumber(number: string): Promise<CaseRecord | null>
+  list(
+    filter: {
+      readonly status?: string
+      readonly category?: string
+      readonly origin?: string
+      readonly unit?: string
+      readonly caller?: string
+      readonly openedFrom?: Instant
+      readonly openedTo?: Instant
+    },
+    page: PageRequest,
+  ): Promise<Page<CaseRecord>>
+  orders(caseId: string): Promise<readonly OrderRecord[]>
+  order(id: string): Promise<OrderRecord | null>
+  deadlines(caseId: string): Promise<readonly DeadlineRecord[]>
+  timeline(caseId: string): Promise<readonly TimelineLine[]>
+  calls(caseId: string): Promise<readonly CallRecord[]>
+  recordings(caseId: string): Promise<readonly RecordingRecord[]>
+  /** Values of personal rows by id; an erased or unknown one is absent. */
+  personal(ids: readonly string[]): Promise<Readonly<Record<string, PersonalRecord>>>
+  countOpen(): Promise<number>
+}
+
+/** Reads of calls. */
+export interface CallReader {
+  byId(id: string): Promise<CallRecord | null>
+  list(
+    filter: { readonly open?: boolean; readonly result?: string; readonly caseId?: string },
+    page: PageRequest,
+  ): Promise<Page<CallRecord>>
+  /** Every call that is not over, with its position, for a start that takes them over. */
+  open(): Promise<readonly { readonly call: CallRecord; readonly state: CallState }[]>
+  log(callId: string): Promise<readonly CallLogLine[]>
+  recording(name: string): Promise<RecordingRecord | null>
+}
+
+/** Reads of the outbox. */
+export interface MessageReader {
+  list(filter: { readonly status?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<MessageRecord>>
+  /** When the oldest message that has not left was created; null: none waits. */
+  oldestPending(): Promise<Instant | null>
+}

@@ -1,0 +1,11 @@
+import type { CallKind, CallResult } from '../../domain/call/call-record.ts'
+
+/** Where the call runner counts. Takes no ids and no numbers, so that none can end up in a label. */
+export interface Metrics {
+  /** A call is over, whoever made it. */
+  callEnded(kind: CallKind, result: CallResult): void
+  /** Milliseconds from a caller's arrival to the answer. */
+  answered(ms: number): void
+  /** Milliseconds from the key that chose a category to the first ring of a team's telephone. */
+  rangAfterDigit(ms: number): void
+}

@@ -1,0 +1,36 @@
+import type { CallCommand } from './call-command.ts'
+import type { OrderStatus } from '../dispatch/order-record.ts'
+
+/** What can happen to a call, in the past tense. */
+export type CallEvent =
+  | {
+      readonly type: 'CallArrived'
+      readonly leg: string
+      readonly dialled: string
+      readonly caller: string | null
+      readonly node: string
+    }
+  /** The store has numbered the case that this call opened. */
+  | { readonly type: 'CaseNumbered'; readonly caseNumber: string }
+  /** Somebody changed the order by another way than this call. */
+  | { readonly type: 'OrderChanged'; readonly orderId: string; readonly status: OrderStatus; readonly by: string }
+  | { readonly type: 'LegRinging'; readonly leg: string }
+  | { readonly type: 'LegAnswered'; readonly leg: string }
+  | { readonly type: 'LegFailed'; readonly leg: string; readonly reason: string }
+  | { readonly type: 'LegEnded'; readonly leg: string }
+  | { readonly type: 'DigitPressed'; readonly leg: string; readonly digit: string }
+  | { readonly type: 'PromptFinished'; readonly playback: string }
+  | { readonly type: 'PromptFailed'; readonly playback: string; readonly reason: string }
+  | { readonly type: 'RecordingFinished'; readonly recording: string; readonly seconds: number }
+  | { readonly type: 'RecordingFailed'; readonly recording: string; readonly reason: string }
+  | { readonly type: 'LegsBridged'; readonly bridge: string }
+  /** The server or the network was away; what was missed has been fed in before. */
+  | { readonly type: 'Resumed' }
+  | { readonly type: 'TimerFired'; readonly timer: string }
+  /** A command could not be carried out; `gone`: what it was about no longer exists. */
+  | {
+      readonly type: 'CommandFailed'
+      readonly command: CallCommand
+      readonly reason: 'gone' | 'refused' | 'unreachable'
+      readonly detail: string
+    }

@@ -1,0 +1,112 @@
+import type { Instant } from '../instant.ts'
+import type { HuntStage } from '../routing/choose-route.ts'
+import type { Urgency } from '../routing/routing-table.ts'
+import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
+
+/** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
+export const flowVersion = 1
+
+/**
+ * Where a call stands: everything that `transition` may know of its past. It is saved with each transition, so that a
+ * restarted server goes on from here.
+ */
+export type CallState = {
+  readonly flowVersion: number
+  readonly id: string
+  /** Counter behind the ids of this call's legs, playbacks, recordings and bridges (`<call id>_<n>`). */
+  readonly sequence: number
+  readonly record: CallRecord
+  /** The caller's leg while it is there. */
+  readonly caller: string | null
+  /** null: the caller hid the number. */
+  readonly callerNumber: string | null
+  readonly callBackNumber: string | null
+  readonly matter: Matter | null
+  readonly legs: Readonly<Record<string, Leg>>
+  /** Recordings that have begun and whose end has not been reported. */
+  readonly recordings: Readonly<Record<string, RecordingRecord>>
+  /** Timers within the call: name -> when it fires. The application keeps exactly these alarms. */
+  readonly timers: Readonly<Record<string, Instant>>
+  /** The bridge the call has, from the moment it is asked for. */
+  readonly bridge: { readonly id: string; readonly recording: string } | null
+  readonly position: Position
+}
+
+/** The case this call is about. */
+export type Matter = {
+  readonly caseId: string
+  readonly caseNumber: string | null
+  /** The caller has heard the number to its end. */
+  readonly numberTold: boolean
+  /** Playback in which the number is being told. */
+  readonly numberPlayback: string | null
+  readonly category: string | null
+  readonly answer: string | null
+  readonly urgency: Urgency
+  readonly orderId: string | null
+  readonly unit: string | null
+  /** Name of the recorded statement; null: none. */
+  readonly statement: string | null
+}
+
+export type LegRole = 'caller' | 'responder' | 'officer' | 'emergency'
+export type Leg = {
+  readonly role: LegRole
+  readonly number: string | null
+  /** Id of the responder in the routing table. */
+  readonly responder: string | null
+  /** `deciding`: has answered and is asked for a key; `dismissed`: hears a last word, then its leg ends; `leaving`: told to hang up. */
+  readonly progress: 'dialling' | 'ringing' | 'deciding' | 'joining' | 'joined' | 'dismissed' | 'leaving' | 'present'
+  /** What is being played to it. */
+  readonly playback: string | null
+}
+
+/** The states of the flow; one file of this folder a family. */
+export type Position =
+  | { readonly at: 'greeting'; readonly then: 'choose' | 'transfer'; readonly target: string }
+  | { readonly at: 'menu'; readonly menu: string; readonly group: string | null; readonly wrong: number }
+  | { readonly at: 'question'; readonly category: string; readonly wrong: number }
+  | {
+      readonly at: 'statement'
+      readonly doing: 'asking' | 'recording'
+      readonly recording: string | null
+      readonly then: AfterStatement
+    }
+  | Hunting
+  | ({ readonly at: 'emergency' } & EmergencyTry)
+  | ({ readonly at: 'emergencyChoice'; readonly wrong: number } & EmergencyTry)
+  /** Somebody takes the call and is being told who it is; both are bridged as soon as both have heard their words. */
+  | {
+      readonly at: 'joining'
+      readonly leg: string
+      readonly callerReady: boolean
+      readonly tries: number
+      /** Where the taker is an emergency number: which, and why. */
+      readonly emergency: EmergencyTry | null
+    }
+  | { readonly at: 'talking'; readonly leg: string }
+  /** The taker of a call whose caller has gone hears the number to call back. */
+  | { readonly at: 'relaying'; readonly leg: string; readonly termination: Termination }
+  /** The last chance to leave a number before a call back is promised. */
+  | { readonly at: 'askingNumber'; readonly digits: string; readonly tries: number }
+  /** A leg hears the last words, then the call ends. */
+  | { readonly at: 'closing'; readonly leg: string; readonly termination: Termination }
+  | { readonly at: 'ending'; readonly tries: number }
+  | { readonly at: 'ended' }
+
+/** An emergency number that is rung: why, and for which time. */
+export type EmergencyTry = { readonly emergency: string; readonly why: EmergencyReason; readonly tries: number }
+export type EmergencyReason = 'closed' | 'danger'
+export type AfterStatement = 'hunt' | 'promise'
+
+export type Hunting = {
+  readonly at: 'hunting'
+  /** `order`: a unit's team; `officer`: the duty officer; `inform`: the duty officer is only told. */
+  readonly purpose: 'order' | 'officer' | 'inform'
+  readonly stages: readonly HuntStage[]
+  readonly stage: number
+  /** Next responder of the stage to be rung. */
+  readonly next: number
+  /** Digits of another call-back number that the caller is keying in; null: he is not. */
+  readonly entry: string | null
+}

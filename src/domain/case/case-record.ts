@@ -1,0 +1,59 @@
+import type { Instant } from '../instant.ts'
+import type { Urgency } from '../routing/routing-table.ts'
+
+export const caseStatuses = [
+  'open',
+  'dispatched',
+  'handling',
+  'handled',
+  'closed',
+  'merged',
+  'referred',
+  'cancelled',
+  'reopened',
+] as const
+export type CaseStatus = (typeof caseStatuses)[number]
+export const caseOrigins = [
+  'citizen',
+  'afterHours',
+  'abandoned',
+  'from110',
+  'officer',
+  'open311',
+  'drill',
+  'unit',
+] as const
+export type CaseOrigin = (typeof caseOrigins)[number]
+
+/** The tracked matter. Its status follows from its orders (`caseStatusOf`) and is never set by hand. */
+export type CaseRecord = {
+  readonly id: string
+  /** `YYMMDD` and a daily sequence of at least 4 digits; null until the store has assigned it at the first commit. */
+  readonly number: string | null
+  readonly revision: number
+  /** null: not known yet (abandoned, after hours, put through to the duty officer). */
+  readonly category: string | null
+  /** Answer to the category's question. */
+  readonly answer: string | null
+  readonly origin: CaseOrigin
+  readonly status: CaseStatus
+  readonly urgency: Urgency
+  /** References to personal rows: number that called, number to call back. */
+  readonly callerRef: string | null
+  readonly callBackRef: string | null
+  readonly language: string
+  readonly routingVersion: number
+  readonly openedAt: Instant
+  readonly closedAt: Instant | null
+  /** Emergency the matter was handed to, `110`. */
+  readonly referredTo: string | null
+}
+
+/** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
+export type PersonalRecord = {
+  readonly id: string
+  readonly kind: 'phone' | 'statement' | 'result'
+  /** null: erased. */
+  readonly value: string | null
+  readonly at: Instant
+}

@@ -1,0 +1,30 @@
+import type { OrderRecord, OrderStatus } from '../dispatch/order-record.ts'
+import type { CaseRecord, CaseStatus } from './case-record.ts'
+
+/** How far an order has come; what was taken back counts for nothing. */
+const rank: Readonly<Record<OrderStatus, number>> = {
+  returned: -1,
+  withdrawn: -1,
+  issued: 0,
+  notified: 0,
+  accepted: 1,
+  arrived: 1,
+  completed: 2,
+  fedBack: 2,
+  closed: 3,
+}
+
+/**
+ * The case's status, from its orders alone: `handling` as soon as one unit has accepted, `handled` when every order is
+ * completed, `closed` when the duty officer has accepted the feedback of every one. A case that was referred, merged or
+ * cancelled keeps that status; one without an order stays as it is.
+ */
+export function caseStatusOf(row: CaseRecord, orders: readonly OrderRecord[]): CaseStatus {
+  if (row.status === 'referred' || row.status === 'merged' || row.status === 'cancelled') return row.status
+  const ranks = orders.map((order) => rank[order.status]).filter((value) => value >= 0)
+  if (ranks.length === 0) return row.status
+  const least = Math.min(...ranks)
+  if (least === 3) return 'closed'
+  if (least === 2) return 'handled'
+  return Math.max(...ranks) >= 1 ? 'handling' : 'dispatched'
+}

@@ -1,0 +1,62 @@
+import type { Change } from '../change.ts'
+import type { Decision } from '../decision.ts'
+import { issueOrder } from '../dispatch/issue-order.ts'
+import type { OrderRecord } from '../dispatch/order-record.ts'
+import type { Urgency } from '../routing/routing-table.ts'
+import type { CaseOrigin, CaseRecord } from './case-record.ts'
+
+export type CaseOpening = {
+  readonly category: string | null
+  readonly answer: string | null
+  readonly origin: CaseOrigin
+  readonly urgency: Urgency
+  readonly language: string
+  readonly callerRef: string | null
+  readonly callId: string | null
+  /** Emergency it is handed to at once, `110`; null: none. */
+  readonly referredTo: string | null
+  /** Unit in charge, which gets the order at once; null: the duty officer decides. */
+  readonly unit: string | null
+  readonly why: string
+}
+
+/**
+ * Opens a case and, where a unit is in charge, issues its order. Promise to the citizen: from this commit on the matter
+ * can't be lost, whatever happens to the call. The number is assigned by the store when the changes are committed.
+ */
+export function openCase(
+  opening: CaseOpening,
+  decision: Decision,
+): { row: CaseRecord; order: OrderRecord | null; changes: Change[] } {
+  const opened: CaseRecord = {
+    id: decision.newId(),
+    number: null,
+    revision: 1,
+    category: opening.category,
+    answer: opening.answer,
+    origin: opening.origin,
+    status: opening.referredTo === null ? 'open' : 'referred',
+    urgency: opening.urgency,
+    callerRef: opening.callerRef,
+    callBackRef: opening.callerRef,
+    language: opening.language,
+    routingVersion: decision.tableVersion,
+    openedAt: decision.now,
+    closedAt: null,
+    referredTo: opening.referredTo,
+  }
+  const line = decision.line(opened.id, 'caseOpened', {
+    after: {
+      category: opened.category,
+      answer: opened.answer,
+      origin: opened.origin,
+      urgency: opened.urgency,
+      referredTo: opened.referredTo,
+    },
+    refs: opening.callId === null ? {} : { call: opening.callId },
+    why: opening.why,
+  })
+  if (opening.unit === null) return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line] }
+  const { order, caseRow, changes } = issueOrder(opened, opening.unit, [], decision)
+  return { row: caseRow, order, changes: [{ put: 'case', row: caseRow }, line, ...changes] }
+}

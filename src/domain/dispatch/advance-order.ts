@@ -1,0 +1,185 @@
+import type { CaseRecord } from '../case/case-record.ts'
+import { caseStatusOf } from '../case/case-status-of.ts'
+import type { Actor } from '../case/timeline-line.ts'
+import type { Change } from '../change.ts'
+import type { DeadlineRecord } from '../clocks/deadline-record.ts'
+import { cancelDeadlines, setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
+import type { Decision } from '../decision.ts'
+import { promisesOf } from '../routing/promises-of.ts'
+import type { OrderRecord, OrderStatus } from './order-record.ts'
+
+/** What can happen to an order next: the unit is notified, accepts, arrives, completes, feeds back; the centre closes. */
+export const orderSteps = ['notify', 'accept', 'arrive', 'complete', 'feedBack', 'close'] as const
+export type OrderStep = (typeof orderSteps)[number]
+
+/** An order with the case it belongs to, as they are now. */
+export type OrderInCase = {
+  readonly caseRow: CaseRecord
+  readonly order: OrderRecord
+  /** All orders of the case, this one among them. */
+  readonly orders: readonly OrderRecord[]
+  readonly deadlines: readonly DeadlineRecord[]
+}
+
+export type OrderAdvance = {
+  readonly step: OrderStep
+  readonly by: Actor
+  /** Reference to the personal row with the result's words. */
+  readonly resultRef?: string
+}
+
+export type OrderRefusal = {
+  readonly ok: false
+  readonly reason: 'alreadyDone' | 'notYet' | 'over'
+  readonly possible: readonly OrderStep[]
+}
+
+/** Status each step leads to, in the order of the work. */
+const leadsTo: Readonly<Record<OrderStep, OrderStatus>> = {
+  notify: 'notified',
+  accept: 'accepted',
+  arrive: 'arrived',
+  complete: 'completed',
+  feedBack: 'fedBack',
+  close: 'closed',
+}
+const sequence: readonly OrderStatus[] = ['issued', 'notified', 'accepted', 'arrived', 'completed', 'fedBack', 'closed']
+
+/**
+ * Steps that are possible now. Skipping forward is allowed up to completion (completed implies arrived) and recorded as
+ * such; feedback needs completion, and only the centre closes, after feedback.
+ */
+export function possibleSteps(order: OrderRecord): readonly OrderStep[] {
+  const position = sequence.indexOf(order.status)
+  if (position < 0) return []
+  if (order.status === 'completed') return ['feedBack']
+  if (order.status === 'fedBack') return ['close']
+  return orderSteps.filter((step) => {
+    const target = sequence.indexOf(leadsTo[step])
+    return target > position && target <= sequence.indexOf('completed')
+  })
+}
+
+/**
+ * Takes one step with an order. Settles its deadlines and starts those that follow: arrival and completion are counted
+ * from the notification (late acceptance buys no time), feedback from completion, or from the completion deadline while
+ * completion is not reported.
+ */
+export function advanceOrder(
+  subject: OrderInCase,
+  advance: OrderAdvance,
+  decision: Decision,
+):
+  | OrderRefusal
+  | { readonly ok: true; readonly order: OrderRecord; readonly caseRow: CaseRecord; readonly changes: Change[] } {
+  const { order } = subject
+  const possible = possibleSteps(order)
+  if (!possible.includes(advance.step)) {
+    const position = sequence.indexOf(order.status)
+    if (position < 0) return { ok: false, reason: 'over', possible }
+    return {
+      ok: false,
+      reason: sequence.indexOf(leadsTo[advance.step]) <= position ? 'alreadyDone' : 'notYet',
+      possible,
+    }
+  }
+  const next = stepped(order, advance, decision)
+  const caseRow = followed(subject, next, decision)
+  return {
+    ok: true,
+    order: next,
+    caseRow,
+    changes: [
+      { put: 'order', row: next },
+      ...(caseRow === subject.caseRow ? [] : [{ put: 'case', row: caseRow } as const]),
+      decision.line(order.caseId, `order${leadsTo[advance.step].replace(/^./, (first) => first.toUpperCase())}`, {
+        actor: advance.by,
+        refs: { order: order.id },
+        before: { status: order.status },
+        after: {
+          status: next.status,
+          ...(next.skipped.length > order.skipped.length ? { skipped: next.skipped } : {}),
+        },
+      }),
+      ...clocksAfter(subject, advance.step, next, decision),
+    ],
+  }
+}
+
+function stepped(order: OrderRecord, advance: OrderAdvance, { now }: Decision): OrderRecord {
+  const status = leadsTo[advance.step]
+  const implied = sequence.slice(sequence.indexOf(order.status) + 1, sequence.indexOf(status))
+  const reached = (candidate: OrderStatus): boolean => candidate === status || implied.includes(candidate)
+  return {
+    ...order,
+    revision: order.revision + 1,
+    status,
+    notifiedAt: order.notifiedAt ?? now,
+    acceptedAt: order.acceptedAt ?? (reached('accepted') ? now : null),
+    acceptedBy: order.acceptedBy ?? (reached('accepted') ? advance.by : null),
+    arrivedAt: order.arrivedAt ?? (reached('arrived') ? now : null),
+    completedAt: order.completedAt ?? (reached('completed') ? now : null),
+    fedBackAt: order.fedBackAt ?? (reached('fedBack') ? now : null),
+    closedAt: order.closedAt ?? (reached('closed') ? now : null),
+    resultRef: advance.resultRef ?? order.resultRef,
+    skipped: [...order.skipped, ...implied.filter((skipped) => skipped !== 'notified')],
+  }
+}
+
+function followed(subject: OrderInCase, next: OrderRecord, { now }: Decision): CaseRecord {
+  const orders = subject.orders.map((order) => (order.id === next.id ? next : order))
+  const status = caseStatusOf(subject.caseRow, orders)
+  if (status === subject.caseRow.status) return subject.caseRow
+  return {
+    ...subject.caseRow,
+    revision: subject.caseRow.revision + 1,
+    status,
+    closedAt: status === 'closed' ? now : subject.caseRow.closedAt,
+  }
+}
+
+function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, decision: Decision): Change[] {
+  const { caseRow, order, deadlines } = subject
+  const { now } = decision
+  const unit = decision.table.units.find((candidate) => candidate.id === order.unit)
+  if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${order.unit}`)
+  const promises = promisesOf(unit, caseRow.category, caseRow.urgency)
+  const start = (kind: DeadlineRecord['kind'], base: string, from: number, minutes: number) =>
+    setDeadline(caseRow, { kind, base, from, minutes, order: next }, decision)
+  const settle = (...kinds: DeadlineRecord['kind'][]) => settleDeadlines(deadlines, kinds, order.id, now)
+
+  const first = order.notifiedAt === null && step !== 'complete'
+  const driven = isSomebodyExpected(caseRow.category, decision)
+  const completionDue = now + promises.completeMinutes * 60_000
+  const fromNotification = first
+    ? [
+        ...(driven && step !== 'arrive' ? start('arrive', 'notified', now, promises.arriveMinutes) : []),
+        ...start('complete', 'notified', now, promises.completeMinutes),
+        ...start('feedback', 'completionDue', completionDue, promises.feedbackMinutes),
+      ]
+    : []
+  switch (step) {
+    case 'notify':
+      return fromNotification
+    case 'accept':
+      return [...settle('accept'), ...fromNotification]
+    case 'arrive':
+      return [...settle('accept', 'arrive'), ...fromNotification]
+    case 'complete':
+      return [
+        ...settle('accept', 'arrive', 'complete'),
+        ...cancelDeadlines(deadlines, ['feedback'], order.id, now),
+        ...start('feedback', 'completed', now, promises.feedbackMinutes),
+      ]
+    case 'feedBack':
+      return settle('feedback')
+    case 'close':
+      return []
+  }
+}
+
+/** Whether somebody drives out for such a case: only then is an arrival promised. */
+export function isSomebodyExpected(category: string | null, { table }: Pick<Decision, 'table'>): boolean {
+  const kind = table.categories.find((candidate) => candidate.id === category)?.kind
+  return kind === undefined || kind === 'help' || kind === 'publicEmergency'
+}

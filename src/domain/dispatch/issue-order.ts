@@ -1,0 +1,64 @@
+import type { CaseRecord } from '../case/case-record.ts'
+import { caseStatusOf } from '../case/case-status-of.ts'
+import type { Change } from '../change.ts'
+import { setDeadline } from '../clocks/set-deadline.ts'
+import type { Decision } from '../decision.ts'
+import { promisesOf } from '../routing/promises-of.ts'
+import type { OrderRecord } from './order-record.ts'
+
+/**
+ * Hands a case to a unit. The clock for acceptance starts now, notified or not: a unit whose telephones are dead must not
+ * be forgotten. The first order of a case leads (首接责任制).
+ * @param others the case's orders so far.
+ */
+export function issueOrder(
+  row: CaseRecord,
+  unitId: string,
+  others: readonly OrderRecord[],
+  decision: Decision,
+): { order: OrderRecord; caseRow: CaseRecord; changes: Change[] } {
+  const unit = decision.table.units.find((candidate) => candidate.id === unitId)
+  if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${unitId}`)
+  const order: OrderRecord = {
+    id: decision.newId(),
+    caseId: row.id,
+    revision: 1,
+    unit: unitId,
+    code: null,
+    lead: !others.some((other) => other.lead && other.status !== 'withdrawn'),
+    status: 'issued',
+    issuedAt: decision.now,
+    notifiedAt: null,
+    acceptedAt: null,
+    acceptedBy: null,
+    arrivedAt: null,
+    completedAt: null,
+    fedBackAt: null,
+    closedAt: null,
+    resultRef: null,
+    skipped: [],
+  }
+  const caseRow: CaseRecord = { ...row, status: caseStatusOf(row, [...others, order]) }
+  return {
+    order,
+    caseRow,
+    changes: [
+      { put: 'order', row: order },
+      decision.line(row.id, 'orderIssued', {
+        refs: { order: order.id },
+        after: { unit: unitId, lead: order.lead, status: order.status },
+      }),
+      ...setDeadline(
+        row,
+        {
+          kind: 'accept',
+          base: 'issued',
+          from: decision.now,
+          minutes: promisesOf(unit, row.category, row.urgency).acceptMinutes,
+          order,
+        },
+        decision,
+      ),
+    ],
+  }
+}
