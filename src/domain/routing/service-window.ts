@@ -1,0 +1,53 @@
+import { dayBefore, instantOf, type LocalDay, localDayOf } from '../clocks/local-day.ts'
+import { minutesOfDay } from '../clocks/time-of-day.ts'
+import type { Instant } from '../instant.ts'
+import type { ServiceWindow } from './routing-table.ts'
+
+/** Whether it is open, and by what: `frame Mon 07:00-23:00`, `exception 2027-10-01 09:00-12:00`, `outside exception 2027-10-01`. */
+export type WindowAnswer = { readonly open: boolean; readonly reason: string }
+
+/**
+ * Whether a service window is open at an instant, by the clocks of a zone.
+ *
+ * A frame belongs to the day it starts on, also where it runs past midnight. An exception on a date replaces that
+ * date's own frames and nothing else: what began the evening before still ends when it was to end (give the evening
+ * before an exception of its own to change that). `from` counts, `to` does not. On days when the clock is put on or
+ * back, a bound is the first instant at which the clock on the wall has reached it.
+ *
+ * Runs for every call: about a microsecond.
+ */
+export function isWithinServiceWindow(window: ServiceWindow, at: Instant, zone: string): WindowAnswer {
+  const today = localDayOf(at, zone)
+  const own = framesStartingOn(window, today)
+  for (const frame of own.frames) {
+    if (at < instantOf(today, frame.from)) continue
+    if (frame.to <= frame.from || at < instantOf(today, frame.to)) return { open: true, reason: own.name(frame) }
+  }
+  const yesterday = dayBefore(today)
+  const before = framesStartingOn(window, yesterday)
+  for (const frame of before.frames) {
+    if (frame.to <= frame.from && at < instantOf(today, frame.to)) return { open: true, reason: before.name(frame) }
+  }
+  return { open: false, reason: `outside ${own.name(null)}` }
+}
+
+type Frame = { readonly from: number; readonly to: number; readonly text: string }
+type FramesOfDay = { readonly frames: readonly Frame[]; readonly name: (frame: Frame | null) => string }
+
+function framesStartingOn(window: ServiceWindow, day: LocalDay): FramesOfDay {
+  const exception = window.exceptions.find((candidate) => candidate.date === day.date)
+  const frames = (exception?.frames ?? window.frames.filter((frame) => frame.days.includes(day.weekday))).map(
+    ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),
+  )
+  const source = exception ? `exception ${day.date}` : `frame ${weekdayNames[day.weekday - 1]}`
+  return { frames, name: (frame) => `${source} ${frame?.text ?? frames.map(({ text }) => text).join(' ')}`.trimEnd() }
+}
+
+/** Tables are validated before they are used; a time that is none would be a bug. */
+function minuteFor(time: string): number {
+  const minute = minutesOfDay(time)
+  if (minute === null) throw new RangeError(`${time} is no time of day`)
+  return minute
+}
+
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

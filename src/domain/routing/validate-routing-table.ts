@@ -1,0 +1,28 @@
+import type { RoutingTable } from './routing-table.ts'
+import { checkCategories } from './validation/check-categories.ts'
+import { checkCentre } from './validation/check-centre.ts'
+import { checkEntrances } from './validation/check-entrances.ts'
+import { checkMenus } from './validation/check-menus.ts'
+import { checkRoutes } from './validation/check-routes.ts'
+import { checkUnits } from './validation/check-units.ts'
+import { checkWindows } from './validation/check-windows.ts'
+import type { TableFault } from './validation/table-fault.ts'
+
+/**
+ * Whether a table may be published. Promise to the citizen: no key leads nowhere, no number is wrong in a way that can be
+ * seen, and every call ends at somebody who can act.
+ * @returns every fault at once, in the order of the table's parts; none: it may be published.
+ */
+export function validateRoutingTable(table: RoutingTable): TableFault[] {
+  const faults: TableFault[] = []
+  for (const check of checks) {
+    check(table, (path, message, allowed) => {
+      faults.push(allowed === undefined ? { path, message } : { path, message, allowed })
+    })
+  }
+  return faults
+}
+
+const checks = [checkEntrances, checkWindows, checkMenus, checkCategories, checkUnits, checkRoutes, checkCentre]
+
+export type { TableFault, TablePath } from './validation/table-fault.ts'

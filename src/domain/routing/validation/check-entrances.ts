@@ -1,0 +1,53 @@
+import type { RoutingTable } from '../routing-table.ts'
+import { checkId, checkPhone, checkReference, checkUnique, checkWords } from './check-values.ts'
+import { type Blame, quote } from './table-fault.ts'
+
+/** Languages, numbers that can be dialled, and the lines they lead to. */
+export function checkEntrances(table: RoutingTable, blame: Blame): void {
+  const { languages, numbers, lines } = table
+  if (languages.length === 0) blame(['languages'], 'at least one language is needed')
+  languages.forEach((language, index) => {
+    if (!/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language)) {
+      blame(['languages', index], `${quote(language)} is not a language tag such as zh-CN or en`)
+    }
+  })
+  checkUnique(
+    blame,
+    'the language',
+    languages.map((value, index) => ({ value, path: ['languages', index] })),
+  )
+
+  if (numbers.length === 0) blame(['numbers'], 'at least one number is needed: nobody could call')
+  checkUnique(
+    blame,
+    'the number',
+    numbers.map(({ number }, index) => ({ value: number, path: ['numbers', index, 'number'] })),
+  )
+  numbers.forEach((did, index) => {
+    const path = ['numbers', index]
+    checkPhone(blame, [...path, 'number'], did.number)
+    checkReference(blame, [...path, 'line'], did.line, 'line', idsOf(lines))
+    if (did.category !== null) {
+      checkReference(blame, [...path, 'category'], did.category, 'category', idsOf(table.categories))
+    }
+    if (did.language !== null) checkReference(blame, [...path, 'language'], did.language, 'language', languages)
+  })
+
+  checkUnique(blame, 'the id', idPaths('lines', lines))
+  lines.forEach((line, index) => {
+    const path = ['lines', index]
+    checkId(blame, [...path, 'id'], line.id)
+    checkWords(blame, [...path, 'name'], line.name, languages)
+    if (line.greeting !== null) checkWords(blame, [...path, 'greeting'], line.greeting, languages)
+    checkReference(blame, [...path, 'language'], line.language, 'language', languages)
+    checkReference(blame, [...path, 'window'], line.window, 'window', idsOf(table.windows))
+    checkReference(blame, [...path, 'menu'], line.menu, 'menu', idsOf(table.menus))
+    checkPhone(blame, [...path, 'callerId'], line.callerId)
+  })
+}
+
+export const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id)
+
+/** Where the ids of a list stand, for {@link checkUnique}. */
+export const idPaths = (list: string, things: readonly { readonly id: string }[]) =>
+  things.map(({ id }, index) => ({ value: id, path: [list, index, 'id'] }))

@@ -1,0 +1,46 @@
+import type { RoutingTable } from '../routing-table.ts'
+import { idPaths, idsOf } from './check-entrances.ts'
+import { checkDate, checkId, checkReference, checkTime, checkUnique } from './check-values.ts'
+import { type Blame, quote, type TablePath } from './table-fault.ts'
+
+/** Service windows: real times, real dates, and somebody who takes the calls outside them. */
+export function checkWindows(table: RoutingTable, blame: Blame): void {
+  checkUnique(blame, 'the id', idPaths('windows', table.windows))
+  table.windows.forEach((window, index) => {
+    const path = ['windows', index]
+    checkId(blame, [...path, 'id'], window.id)
+    checkReference(blame, [...path, 'closedTo'], window.closedTo, 'emergency', idsOf(table.emergencies))
+    window.frames.forEach((frame, place) => {
+      const at = [...path, 'frames', place]
+      checkFrame(blame, at, frame)
+      checkDays(blame, [...at, 'days'], frame.days)
+    })
+    checkUnique(
+      blame,
+      'the date',
+      window.exceptions.map(({ date }, place) => ({ value: date, path: [...path, 'exceptions', place, 'date'] })),
+    )
+    window.exceptions.forEach((exception, place) => {
+      const at = [...path, 'exceptions', place]
+      checkDate(blame, [...at, 'date'], exception.date)
+      exception.frames.forEach((frame, number) => {
+        checkFrame(blame, [...at, 'frames', number], frame)
+      })
+    })
+  })
+}
+
+function checkFrame(blame: Blame, path: TablePath, frame: { readonly from: string; readonly to: string }): void {
+  checkTime(blame, [...path, 'from'], frame.from, 'start')
+  checkTime(blame, [...path, 'to'], frame.to, 'end')
+}
+
+function checkDays(blame: Blame, path: TablePath, days: readonly number[]): void {
+  if (days.length === 0) blame(path, 'a frame needs at least one day of the week')
+  days.forEach((day, index) => {
+    if (!Number.isInteger(day) || day < 1 || day > 7) {
+      blame([...path, index], `${quote(day)} is not a day of the week: 1 (Monday) to 7 (Sunday)`)
+    }
+  })
+  if (new Set(days).size < days.length) blame(path, `${quote(days)} names a day twice`)
+}
