@@ -3,8 +3,8 @@ import type { CallReader, CaseReader, Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Prompts } from '../ports/prompts.ts'
-import type { RoutingVersions } from '../routing/routing-versions.ts'
 import type { Telephony } from '../ports/telephony.ts'
+import type { RoutingVersions } from '../routing/routing-versions.ts'
 
 /** What the calls need of the world. */
 export type CallDeps = {

@@ -20,8 +20,8 @@ export type CallFlow = {
   post(callId: string, event: CallEvent): void
   /** Takes over a call as the ledger has it. */
   adopt(state: CallState): void
-  /** Brings an event to every call about this case. */
-  tellCallsOf(caseId: string, event: CallEvent): void
+  /** Brings the news of an order to every call about it. */
+  orderChanged(event: Extract<CallEvent, { type: 'OrderChanged' }>): void
   /** Holds timers back (the network is away) or lets them go. */
   hold(held: boolean): void
   /** Resolves when nothing is queued or under way. */
@@ -99,10 +99,13 @@ export function createCallFlow(deps: CallDeps): CallFlow {
   }
 
   function run(callId: string, command: Transition['calls'][number]['commands'][number]): void {
+    const asked = deps.clock.now()
     const work = runCommand(deps, callId, command).then((event) => {
       running.delete(work)
+      if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
       if (event === null || stopped) return
-      if (event.type === 'CommandFailed') log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
+      if (event.type === 'CommandFailed')
+        log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
       post(ownerOfCommand(command) ?? callId, event)
     })
     running.add(work)
@@ -150,8 +153,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       live.put(state)
       alarms.sync(state)
     },
-    tellCallsOf(caseId, event) {
-      for (const state of live.all()) if (state.matter?.caseId === caseId) post(state.id, event)
+    orderChanged(event) {
+      for (const state of live.all()) if (state.matter?.orderId === event.orderId) post(state.id, event)
     },
     hold(hold) {
       held = hold

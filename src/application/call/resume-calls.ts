@@ -7,7 +7,11 @@ import type { CallFlow } from './call-flow.ts'
  * The network is there again, with what it has now. What happened meanwhile is fed in as the events that were missed;
  * calls go on, callers who came in meanwhile are answered, and what belongs to nobody is taken down.
  */
-export async function resumeCalls(deps: Pick<CallDeps, 'telephony' | 'log'>, flow: CallFlow, snapshot: TelephonySnapshot): Promise<void> {
+export async function resumeCalls(
+  deps: Pick<CallDeps, 'telephony' | 'log'>,
+  flow: CallFlow,
+  snapshot: TelephonySnapshot,
+): Promise<void> {
   const present = new Map(snapshot.legs.map((leg) => [leg.leg, leg]))
   const states = [...flow.live.all()]
   for (const state of states) {
@@ -31,7 +35,13 @@ export async function resumeCalls(deps: Pick<CallDeps, 'telephony' | 'log'>, flo
   for (const leg of snapshot.legs) {
     if (owned.has(leg.leg)) continue
     if (leg.arrived && leg.call === null) {
-      flow.hear({ type: 'CallArrived', leg: leg.leg, dialled: leg.dialled ?? '', caller: leg.caller, node: snapshot.node })
+      flow.hear({
+        type: 'CallArrived',
+        leg: leg.leg,
+        dialled: leg.dialled ?? '',
+        caller: leg.caller,
+        node: snapshot.node,
+      })
     } else {
       deps.log.warn({ leg: leg.leg, call: leg.call }, 'a leg without a call is hung up')
       await deps.telephony.hangUp(leg.leg)
