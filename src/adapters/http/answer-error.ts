@@ -16,16 +16,18 @@ export function refuse(
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = (error as { validationContext?: string }).validationContext ?? 'request'
-    const details = error.validation.map(({ instancePath, message }) => ({
-      in: where === 'querystring' ? 'query' : where,
-      path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: message ?? 'is not valid',
-    }))
+    const details = error.validation.flatMap(({ instancePath, message, keyword, params }) => {
+      const place = { in: where === 'querystring' ? 'query' : where }
+      const path = instancePath.split('/').filter((part) => part !== '')
+      if (keyword !== 'unrecognized_keys') return [{ ...place, path: path.join('.'), message: message ?? 'is not valid' }]
+      const { keys } = params as { keys: readonly string[] }
+      return keys.map((key) => ({ ...place, path: [...path, key].join('.'), message: 'is not known here' }))
+    })
     return refuse(reply, 'invalid', { details })
   }
   const code = codeOf(error)
   if (code === 'internal') {
-    request.log.error({ err: error, reqId: request.id, route: request.routeOptions.url }, 'a request failed')
+    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
     return refuse(reply, code)
   }
   // The parser's own words say what is wrong with the body; they quote at most a character of it.

@@ -62,15 +62,15 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
   })
   const { accounts: known, apiToken, sessionKey } = deps.access
   const accounts = readAccounts(known, apiToken, sessionKey)
-  http.addHook('onRequest', http.rateLimit())
-  http.addHook('onRequest', authenticate(accounts))
   http.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
   })
+  http.addHook('onRequest', http.rateLimit())
+  http.addHook('onRequest', authenticate(accounts))
   http.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, id: reqId } = request
+    const { method, routeOptions } = request
     const ms = Math.round(reply.elapsedTime)
-    request.log.debug({ reqId, method, route: routeOptions.url, status: reply.statusCode, ms }, 'request')
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request')
   })
 
   await describeApi(http)

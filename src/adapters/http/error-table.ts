@@ -7,7 +7,6 @@ export const errorTable = {
   invalid: [400, 'The request is not valid; details names every fault.'],
   unknownUnit: [400, 'No unit of the published routing table has this id.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
-  badCursor: [400, 'The cursor is not one that a list has given out.'],
   notSignedIn: [401, 'Sign in at /api/v1/session, or send a bearer token.'],
   wrongLogin: [401, 'User or password is wrong.'],
   forbidden: [403, 'Your role does not allow this.'],

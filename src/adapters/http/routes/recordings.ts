@@ -17,7 +17,7 @@ export function recordingRoutes(http: Http, { calls, readRecording }: Pick<HttpD
         response: {
           200: {
             description: 'RIFF WAVE, 8 kHz mono',
-            content: { 'audio/wav': { schema: z.string().meta({ format: 'binary' }) } },
+            content: { 'audio/wav': { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
           },
           ...refusals,
         },
