@@ -154,7 +154,7 @@ describe('writeRoutingTable', () => {
       fc.property(tables, (table) => {
         expect(readBack(table)).toEqual(table)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   }, 30_000)
 
