@@ -154,7 +154,7 @@ describe('writeRoutingTable', () => {
       fc.property(tables, (table) => {
         expect(readBack(table)).toEqual(table)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   }, 30_000)
 
