@@ -164,6 +164,8 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
     async hangUp(id) {
       const leg: Leg | undefined = legs.get(id)
       if (leg) leg.hangingUp = true
+      // Its channel may not exist yet: `dialLeg` sees to it that it never rings.
+      const isDialling = leg !== undefined && leg.dialling > 0
       const path = channelPath(id)
       const isGone = async () => {
         const found = await look(connection, path, () => false)
@@ -171,8 +173,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
       }
       const outcome = await carryOut(carrier, { method: 'DELETE', path }, isGone, true)
       if (leg && !outcome.ok && outcome.reason === 'unreachable') leg.hangingUp = false
-      // Its channel is about to be created: `dialLeg` sees to it that it is not.
-      return leg?.dialling && !outcome.ok && outcome.reason === 'gone' ? done : outcome
+      return isDialling && !outcome.ok && outcome.reason === 'gone' ? done : outcome
     },
 
     tag: (id, call) =>
