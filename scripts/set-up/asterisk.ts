@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { AsteriskInstallation } from '../../src/adapters/asterisk/installation.ts'
 import { findProgram } from './find-program.ts'
 import { providePrivateSystem, type SetUp } from './private-system.ts'
+import { SetUpError } from './set-up-error.ts'
 
 /** Older ones lack parts of ARI that the server uses. */
 const oldestMajor = 20
@@ -11,7 +12,7 @@ const oldestMajor = 20
 /**
  * An Asterisk to run: the one on the PATH if it is new enough and complete, else the private one (unpacked now if need
  * be). Quick when it is there already.
- * @throws {Error} naming everything that is needed, when there is none and none can be unpacked.
+ * @throws {SetUpError} naming everything that is needed, when there is none and none can be unpacked.
  */
 export async function provideAsterisk(setUp: SetUp): Promise<AsteriskInstallation> {
   const program = findProgram('asterisk')
@@ -24,7 +25,7 @@ export async function provideAsterisk(setUp: SetUp): Promise<AsteriskInstallatio
   const command = [...system.loader, join(system.dir, 'usr/sbin/asterisk')]
   const version = askVersion(command)
   if (typeof version !== 'string' || !/^\d/.test(version))
-    throw new Error(`The private Asterisk in ${system.dir} does not run. Remove that folder and start again.`)
+    throw new SetUpError(`The private Asterisk in ${system.dir} does not run. Remove that folder and start again.`)
   return {
     command,
     modulesDir: join(system.libDir, 'asterisk/modules'),

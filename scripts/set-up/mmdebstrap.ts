@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findProgram } from './find-program.ts'
+import { SetUpError } from './set-up-error.ts'
 
 /**
  * Debian's tool that unpacks packages into a folder, as the words to run it: the machine's own; installed by apt as
  * root; as an ordinary user downloaded into `scratch` and run from there.
- * @throws {Error} with one message naming what is needed.
+ * @throws {SetUpError} with one message naming what is needed.
  */
 export async function provideMmdebstrap(scratch: string, say: (line: string) => void): Promise<readonly string[]> {
   const installed = findProgram('mmdebstrap')
@@ -16,7 +17,7 @@ export async function provideMmdebstrap(scratch: string, say: (line: string) => 
     const found = isRoot ? install(say) : download(scratch, say)
     if (found) return found
   }
-  throw new Error(
+  throw new SetUpError(
     [
       'There is no Asterisk on this machine, and the tool that would unpack one (mmdebstrap) could not be had. One of these is needed:',
       '  - an Asterisk 20 or newer (`asterisk` on the PATH), with espeak-ng and sox; or',

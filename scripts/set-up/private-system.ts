@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { provideMmdebstrap } from './mmdebstrap.ts'
+import { SetUpError } from './set-up-error.ts'
 
 /** `root` is the clone's folder; `say` prints one progress line. */
 export type SetUp = { readonly root: string; readonly say: (line: string) => void }
@@ -29,19 +30,20 @@ const machines: Readonly<Record<string, { readonly triplet: string; readonly loa
 /**
  * The private system in `<root>/.asterisk`, unpacked now if it is not there (once, a quarter of a minute and about 320 MB).
  * Two that run at once don't disturb each other: each unpacks under a name of its own, the first to finish gives it the final one.
- * @throws {Error} naming everything that is needed, when it can't be unpacked.
+ * @throws {SetUpError} naming everything that is needed, when it can't be unpacked.
  */
 export async function providePrivateSystem({ root, say }: SetUp): Promise<PrivateSystem> {
   const home = join(root, '.asterisk')
   const dir = join(home, recipe)
   if (existsSync(dir)) return describePrivateSystem(dir)
-  if (!machines[process.arch]) throw new Error(`No Asterisk can be unpacked for ${process.arch}: install one by hand.`)
+  if (!machines[process.arch])
+    throw new SetUpError(`No Asterisk can be unpacked for ${process.arch}: install one by hand.`)
   mkdirSync(home, { recursive: true })
   removeLeftovers(home)
   const draft = join(home, `${recipe}.${process.pid}.part`)
-  const mmdebstrap = await provideMmdebstrap(join(home, `mmdebstrap.${process.pid}.part`), say)
-  say('Unpacking Asterisk, espeak-ng and sox from Debian into .asterisk (once; about 320 MB) ...')
   try {
+    const mmdebstrap = await provideMmdebstrap(join(home, `mmdebstrap.${process.pid}.part`), say)
+    say('Unpacking Asterisk, espeak-ng and sox from Debian into .asterisk (once; about 320 MB) ...')
     await unpack(mmdebstrap, draft)
     try {
       renameSync(draft, dir)
@@ -68,9 +70,9 @@ function unpack(mmdebstrap: readonly string[], target: string): Promise<void> {
   const args = [
     ...mmdebstrap.slice(1),
     '--variant=extract',
-    // As an ordinary user: nothing is run inside and every file is the user's own, so that he can remove it again. (The
-    // mode that would be chosen by itself leaves files of foreign users behind.)
-    ...(process.getuid?.() === 0 ? [] : ['--mode=chrootless']),
+    // Needs neither root nor mounts, and every file is the user's own, so that he can remove it again. (The mode that would be
+    // chosen by itself for an ordinary user leaves files of foreign users behind.)
+    '--mode=chrootless',
     // a mirror may be a frozen copy whose lists have expired
     '--aptopt=Acquire::Check-Valid-Until "false"',
     '--aptopt=APT::Install-Recommends "false"',
@@ -82,7 +84,7 @@ function unpack(mmdebstrap: readonly string[], target: string): Promise<void> {
     execFile(mmdebstrap[0] as string, args, { maxBuffer: 64 << 20 }, (error, _stdout, stderr) => {
       if (!error) return resolve()
       const lines = stderr.split('\n').filter((line) => /^(E:|Err)|error|fail/i.test(line))
-      reject(new Error(explainFailure(lines.slice(-6))))
+      reject(new SetUpError(explainFailure(lines.slice(-6))))
     })
   })
 }

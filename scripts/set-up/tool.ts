@@ -4,7 +4,7 @@ import { providePrivateSystem, type SetUp } from './private-system.ts'
 
 /**
  * A program that renders prompts, as the words to run it: the machine's own, else the private one beside Asterisk.
- * @throws {Error} naming everything that is needed, when it can't be had.
+ * @throws {SetUpError} naming everything that is needed, when it can't be had.
  */
 export async function provideTool(name: 'espeak-ng' | 'sox', setUp: SetUp): Promise<readonly string[]> {
   const installed = findProgram(name)

@@ -20,6 +20,7 @@ type ConnectedListener = Parameters<Telephony['onConnected']>[0]
 export function routeEvents(options: {
   readonly connection: AriConnection
   readonly app: string
+  readonly node: string
   readonly logger: Logger
   readonly delay: (ms: number) => Promise<void>
   /** Longest time the application may take over a snapshot before events go on without it. */
@@ -75,7 +76,7 @@ export function routeEvents(options: {
   async function takeOver(connectionNumber: number): Promise<void> {
     const isCurrent = (): boolean => connectionNumber === connections
     while (isCurrent()) {
-      const snapshot = await takeStock(connection, app, legs)
+      const snapshot = await takeStock(connection, app, options.node, legs)
       if (!isCurrent()) return
       if (!snapshot) {
         await delay(stockAgainMs)

@@ -8,7 +8,12 @@ import { ask } from './outcomes.ts'
  * Asks Asterisk for all that exists in our application and makes `legs` agree with it. Legs whose dialling is still under
  * way stay, whether or not their channel was there yet. null: Asterisk did not answer; nothing is changed then.
  */
-export async function takeStock(connection: AriConnection, app: string, legs: Legs): Promise<TelephonySnapshot | null> {
+export async function takeStock(
+  connection: AriConnection,
+  app: string,
+  node: string,
+  legs: Legs,
+): Promise<TelephonySnapshot | null> {
   // Fewer events cost Asterisk and us less; without the filter everything still works.
   await connection.request('PUT', `/applications/${app}/eventFilter`, undefined, {
     allowed: wantedEvents.map((type) => ({ type })),
@@ -49,6 +54,7 @@ export async function takeStock(connection: AriConnection, app: string, legs: Le
     snapshot.push({ leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null })
   }
   return {
+    node,
     legs: snapshot,
     bridges: bridges.body.filter(isBridge).map(({ id, channels: inside }) => ({ bridge: id, legs: inside })),
   }

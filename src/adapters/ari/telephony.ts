@@ -21,6 +21,7 @@ import { channelPath } from './paths.ts'
 import { createPlaybacks } from './playbacks.ts'
 import { createRecordings } from './recordings.ts'
 import { routeEvents } from './route-events.ts'
+import { takeStock } from './take-stock.ts'
 
 export type AriTelephonyOptions = {
   readonly connection: AriConnection
@@ -189,6 +190,24 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
           true,
         )
       }),
+
+    // Leaving Stasis ends the leg for us (`leavers.ts`); the caller is served by the dialplan from here.
+    handToDialplan: (id) =>
+      carryOut(
+        carrier,
+        {
+          method: 'POST',
+          path: `${channelPath(id)}/continue`,
+          query: { context: 'fallback', extension: 's', priority: 1 },
+        },
+        async () => {
+          const found = await look(connection, channelPath(id), () => false)
+          return found === 'gone' ? 'yes' : found
+        },
+        true,
+      ),
+
+    snapshot: () => takeStock(connection, options.app, options.node, legs),
 
     takeNewCalls(take) {
       const value = take ? 'yes' : 'no'

@@ -10,6 +10,7 @@ import type { AsteriskInstallation } from './installation.ts'
 import type { RenderedFiles } from './render-templates.ts'
 import { makeRunFolders, type RunFolders, writeConfig } from './run-folders.ts'
 import { findRunning, isRunning } from './running-asterisk.ts'
+import { trimLogs } from './trim-logs.ts'
 
 /** The part of a logger that is needed (pino's shape). */
 export type ProcessLogger = Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
@@ -49,6 +50,7 @@ const backOffMs = [200, 1000, 2000, 5000, 10_000, 30_000]
 /** An Asterisk that stayed up so long has recovered: the next death is a new one. */
 const recoveredAfterMs = 60_000
 const watchEveryMs = 500
+const trimEveryMs = 60_000
 const readyPollMs = 50
 const readyLimitMs = 30_000
 
@@ -63,6 +65,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
   let failures = 0
   let watch: NodeJS.Timeout | null = null
   let recovered: NodeJS.Timeout | null = null
+  let trim: NodeJS.Timeout | null = null
   let isWanted = false
 
   async function start(): Promise<AsteriskStart> {
@@ -144,7 +147,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     closeSync(log)
     child.unref()
     const ended = new Promise<string>((resolve) => {
-      child.once('error', (error) => resolve(error.message))
+      child.once('error', (error) => resolve(`spawn failed: ${error.message}`))
       child.once('exit', (code, signal) => resolve(signal ? `by ${signal}` : `with code ${code}`))
     })
     return { child, ended }
@@ -166,6 +169,12 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     recovered = setTimeout(() => {
       failures = 0
     }, recoveredAfterMs).unref()
+    const trimNow = () =>
+      trimLogs(installation, folders).catch((error) =>
+        logger.warn({ err: error }, "Asterisk's logs could not be trimmed"),
+      )
+    void trimNow()
+    trim = setInterval(trimNow, trimEveryMs).unref()
     watch = setInterval(() => {
       if (isRunning(started, folders)) return
       endWatch()
@@ -195,7 +204,8 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
   function endWatch(): void {
     if (watch) clearInterval(watch)
     if (recovered) clearTimeout(recovered)
-    watch = recovered = null
+    if (trim) clearInterval(trim)
+    watch = recovered = trim = null
   }
 
   /** Asks it to end, and ends it when it does not within 10 s. */

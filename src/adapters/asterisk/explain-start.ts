@@ -30,6 +30,8 @@ export function explainStart(errors: readonly string[], exit: string): StartFaul
   }
   if (/Address already in use|Unable to bind/i.test(all))
     return { reason: 'portTaken', detail: `an address is taken by another program.${shown.join('')}` }
+  if (/^spawn failed/.test(exit))
+    return { reason: 'binaryWontRun', detail: `the Asterisk program can't be run on this machine: ${exit}.` }
   if (/error while loading shared libraries|cannot execute|Exec format/i.test(all))
     return { reason: 'binaryWontRun', detail: `the Asterisk program does not run on this machine.${shown.join('')}` }
   return { reason: 'configuration', detail: `Asterisk ended ${exit} while it started.${shown.join('')}` }

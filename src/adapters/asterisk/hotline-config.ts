@@ -75,7 +75,7 @@ function renderTrunk(trunk: Trunk, section: (name: string) => string): readonly 
   const rendered = [
     fill('trunk', {
       name: trunk.name,
-      contact: trunk.contact,
+      ...byTransport('Contact', trunk),
       transport: trunk.transport,
       authName: trunk.login && `${trunk.name}-auth`,
       outboundProxy: trunk.outboundProxy,
@@ -93,7 +93,7 @@ function renderTrunk(trunk: Trunk, section: (name: string) => string): readonly 
       fill('trunk-registration', {
         name: trunk.name,
         transport: trunk.transport,
-        server: trunk.contact,
+        ...byTransport('Server', trunk),
         client: trunk.contact.replace(/^(sips?:)/, `$1${trunk.login.user}@`),
         contactUser: trunk.displayNumber ?? trunk.login.user,
         outboundProxy: trunk.outboundProxy,
@@ -102,3 +102,9 @@ function renderTrunk(trunk: Trunk, section: (name: string) => string): readonly 
   }
   return rendered
 }
+
+/** The address under the name of its transport (`udpContact` or `tcpContact`), the other one null. */
+const byTransport = (kind: 'Contact' | 'Server', { transport, contact }: Trunk) => ({
+  [`udp${kind}`]: transport === 'udp' ? contact : null,
+  [`tcp${kind}`]: transport === 'tcp' ? contact : null,
+})

@@ -14,6 +14,7 @@ export function speakEnglish(text: string, pronunciations: Pronunciations): Spok
   const unknown = [...plain].find((sign) => /\p{L}/u.test(sign) && !/[\p{Script=Han}\p{Script=Latin}]/u.test(sign))
   if (unknown) return { ok: false, reason: `the English voice can't say “${unknown}”` }
   const spoken = plain
+    .replaceAll('&', ' and ')
     .replace(/([*#])(?:\s*key\b)?/g, (_, key: string) => (key === '*' ? ' star ' : ' pound '))
     .replace(/(?<!\d)(\d{1,2}):(\d{2})(?!\d)/g, (clock, hour: string, minute: string) =>
       Number(hour) < 24 && Number(minute) < 60 ? englishClock(Number(hour), Number(minute)) : clock,
@@ -37,6 +38,7 @@ export function speakEnglish(text: string, pronunciations: Pronunciations): Spok
     // Square brackets would switch the voice to phonemes; the other signs would be read out by name.
     .replace(/[^\p{Script=Latin}\p{M}\d\s.,!?'-]+/gu, ', ')
     .replace(/\s+/g, ' ')
+    .replace(/(?: ?,)+/g, ',')
     .trim()
   return /\p{L}/u.test(spoken) ? { ok: true, spoken } : { ok: false, reason: 'the text has no words' }
 }

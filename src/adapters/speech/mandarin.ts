@@ -48,6 +48,8 @@ export function speakMandarin(text: string, pronunciations: Pronunciations): Spo
   if (unknown) return { ok: false, reason: `the Mandarin voice can't say “${unknown}”` }
 
   const worded = plain
+    .replaceAll('&', '和')
+    .replace(/(?<=第)\d{1,4}(?!\d)/g, (digits) => mandarinNumber(Number(digits)))
     .replace(/([*#])\s*键?/g, (_, key: string) => (key === '*' ? '星号键' : '井号键'))
     .replace(/(?<!\d)(\d{1,2}):(\d{2})(?!\d)/g, (clock, hour: string, minute: string) =>
       Number(hour) < 24 && Number(minute) < 60 ? mandarinClock(Number(hour), Number(minute)) : clock,
@@ -63,7 +65,6 @@ export function speakMandarin(text: string, pronunciations: Pronunciations): Spo
         ? phone(digits).replaceAll('幺', '一')
         : mandarinNumber(Number(digits), !ordinal.test(unit)),
     )
-    .replace(/(?<=第)\d{1,4}/g, (digits) => mandarinNumber(Number(digits)))
 
   const spoken: string[] = []
   for (const [token] of worded.matchAll(/\p{Script=Han}+|\d+|[a-z]+|[^\p{Script=Han}\da-z]+/gu)) {

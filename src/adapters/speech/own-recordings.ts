@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Rendered, toTelephony } from './render-prompt.ts'
+import { type Made, toTelephony } from './make-speech.ts'
 import type { SpeechTools } from './speech-tools.ts'
-import { fromWav, toSamples, toWav } from './wav.ts'
+import { readWav, sampleRate, toSamples, toWav } from './wav.ts'
 
 /** Recordings of the user's own (`custom/<language>/<key>.wav`), by key. They win over the rendered voice. */
 export function ownRecordings(folder: string, language: string): ReadonlyMap<string, string> {
@@ -22,12 +22,14 @@ export function ownRecordings(folder: string, language: string): ReadonlyMap<str
  * Makes a user's recording playable: taken as it is where it is 8 kHz mono 16-bit PCM, else converted by sox.
  * Refused, naming the file, where it can't be read, is no sound, or has none in it.
  */
-export async function convertRecording(file: string, content: Buffer, tools: SpeechTools): Promise<Rendered> {
-  const asItIs = fromWav(content)
-  const converted = asItIs ? null : await toTelephony(tools, content)
-  if (converted && !converted.ok)
+export async function convertRecording(file: string, content: Buffer, tools: SpeechTools): Promise<Made> {
+  const read = readWav(content)
+  const fits = read?.rate === sampleRate ? read.samples : null
+  const converted = fits ? null : await toTelephony(tools, ['-t', 'wav'], content)
+  if (converted && !converted.ok) {
     return { ok: false, reason: `${file} is no recording that can be played (${converted.reason})` }
-  const samples = asItIs ?? toSamples(converted?.ok ? converted.stdout : Buffer.alloc(0))
+  }
+  const samples = fits ?? toSamples(converted?.stdout ?? Buffer.alloc(0))
   return samples.length > 0 ? { ok: true, wav: toWav(samples) } : { ok: false, reason: `${file} has no sound in it` }
 }
 

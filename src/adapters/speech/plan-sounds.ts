@@ -4,7 +4,7 @@ import { fixedPrompts } from '../../domain/call/phrase.ts'
 import type { Catalogue, LanguageCatalogue } from './catalogue.ts'
 import { fallbackKeys, fixedTextKeys } from './catalogue-keys.ts'
 import { convertRecording, ownRecordings, readRecording } from './own-recordings.ts'
-import { hash, planRendering, type Rendering } from './render-prompt.ts'
+import { hash, type Planned, planRendering, type Rendering } from './plan-rendering.ts'
 import { isFileName } from './sound-folder.ts'
 import { voices } from './voices.ts'
 
@@ -65,16 +65,9 @@ export function planSounds(
   return { sounds, faults, unusedRecordings: [...own].filter(([key]) => !texts.has(key)).map(([, file]) => file) }
 }
 
-function planRecording(file: string): { ok: true; rendering: Rendering } | { ok: false; reason: string } {
+function planRecording(file: string): Planned {
   const read = readRecording(file)
   if (!read.ok) return read
   const { content } = read
-  return {
-    ok: true,
-    rendering: {
-      content: hash([content]),
-      needsTools: false,
-      make: (tools) => convertRecording(file, content, tools),
-    },
-  }
+  return { ok: true, rendering: { content: hash([content]), make: (tools) => convertRecording(file, content, tools) } }
 }

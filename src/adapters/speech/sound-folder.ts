@@ -25,14 +25,14 @@ export function writeWhole(file: string, content: Buffer): void {
   }
 }
 
-/** Names (without `.wav`) of the sounds in a folder that are no empty files. A folder that is not there has none. */
+/** Names (without `.wav`) of the sounds in a folder that are no empty files. A folder that can't be read has none: writing
+ * there will tell why. */
 export function soundsIn(folder: string): ReadonlySet<string> {
   let names: readonly string[]
   try {
     names = readdirSync(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set()
-    throw error
+  } catch {
+    return new Set()
   }
   return new Set(
     names

@@ -19,27 +19,26 @@ export function toWav(samples: Int16Array): Buffer {
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)])
 }
 
+/** Mono 16-bit PCM of any rate. */
+export type MonoWav = { readonly rate: number; readonly samples: Int16Array }
+
 /**
- * The samples of a WAV file that is 8 kHz, mono, 16-bit PCM. Further chunks (LIST, fact) are passed over; a length that a
- * writer has left open means "to the end of the file".
- * @returns null where the file is anything else: another rate, channels, encoding, or no WAV at all.
+ * Reads a WAV file of mono 16-bit PCM. Further chunks (LIST, fact) are passed over; a length that a writer to a pipe has
+ * left open means "to the end of the file".
+ * @returns null where the file is anything else: more channels, another encoding, or no WAV at all.
  */
-export function fromWav(file: Buffer): Int16Array | null {
-  if (file.length < 12 || file.toString('latin1', 0, 4) !== 'RIFF' || file.toString('latin1', 8, 12) !== 'WAVE')
-    return null
-  let isTelephony = false
+export function readWav(file: Buffer): MonoWav | null {
+  const name = (at: number) => file.toString('latin1', at, at + 4)
+  if (file.length < 12 || name(0) !== 'RIFF' || name(8) !== 'WAVE') return null
+  let rate = 0
   for (let at = 12; at + 8 <= file.length; ) {
-    const kind = file.toString('latin1', at, at + 4)
     const size = file.readUInt32LE(at + 4)
     const body = at + 8
-    if (kind === 'fmt ' && body + 16 <= file.length) {
-      isTelephony =
-        file.readUInt16LE(body) === 1 &&
-        file.readUInt16LE(body + 2) === 1 &&
-        file.readUInt32LE(body + 4) === sampleRate &&
-        file.readUInt16LE(body + 14) === 16
-    } else if (kind === 'data') {
-      return isTelephony ? toSamples(file.subarray(body, Math.min(file.length, body + size))) : null
+    if (name(at) === 'fmt ' && body + 16 <= file.length) {
+      const isMonoPcm = file.readUInt16LE(body) === 1 && file.readUInt16LE(body + 2) === 1
+      if (isMonoPcm && file.readUInt16LE(body + 14) === 16) rate = file.readUInt32LE(body + 4)
+    } else if (name(at) === 'data') {
+      return rate > 0 ? { rate, samples: toSamples(file.subarray(body, Math.min(file.length, body + size))) } : null
     }
     at = body + size + (size % 2)
   }

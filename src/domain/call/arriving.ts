@@ -2,16 +2,17 @@
  * Promise to the citizen: answered at once, at any hour, whatever number of ours was dialled. Outside the service window
  * the call is in the ledger before 110 rings.
  */
-import { setDeadlineAt } from '../clocks/set-deadline.ts'
+
 import { nextLocalTime } from '../clocks/local-time.ts'
-import { isWithinServiceWindow } from '../routing/service-window.ts'
+import { setDeadlineAt } from '../clocks/set-deadline.ts'
 import { lineOf } from '../routing/line-of.ts'
 import type { ServiceLine } from '../routing/routing-table.ts'
+import { isWithinServiceWindow } from '../routing/service-window.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import { type CallState, flowVersion } from './call-state.ts'
-import { openMatter } from './open-matter.ts'
 import type { Phrase } from './phrase.ts'
+import { openMatter } from './steps/open-matter.ts'
 import { beginTurn, goTo, type Turn } from './turn.ts'
 
 type CallArrived = Extract<CallEvent, { type: 'CallArrived' }>
@@ -35,9 +36,9 @@ export function arrive(event: CallArrived, facts: CallFacts): Turn {
     openAfterHoursCase(turn, window.closedTo)
     const emergency = table.emergencies.find((candidate) => candidate.id === window.closedTo)
     const closed: Phrase[] = [{ say: 'closed' }, { say: 'connectingTo' }, { digits: emergency?.number ?? '' }]
-    goTo(turn, { at: 'greeting', then: 'transfer', target: window.closedTo }, [greeting, ...closed])
+    goTo(turn, { at: 'greeting', after: 'transfer', target: window.closedTo }, [greeting, ...closed])
   } else if (did?.category) {
-    goTo(turn, { at: 'greeting', then: 'choose', target: did.category }, [greeting])
+    goTo(turn, { at: 'greeting', after: 'choose', target: did.category }, [greeting])
   } else {
     goTo(turn, { at: 'menu', menu: line.menu, group: null, wrong: 0 }, [greeting])
   }
@@ -73,7 +74,9 @@ function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, l
     callerNumber: event.caller,
     callBackNumber: event.caller,
     matter: null,
-    legs: { [event.leg]: { role: 'caller', number: event.caller, responder: null, progress: 'present', playback: null } },
+    legs: {
+      [event.leg]: { role: 'caller', number: event.caller, responder: null, progress: 'present', playback: null },
+    },
     recordings: {},
     timers: {},
     bridge: null,

@@ -1,5 +1,5 @@
-import type { CallCommand } from './call-command.ts'
 import type { OrderStatus } from '../dispatch/order-record.ts'
+import type { CallCommand } from './call-command.ts'
 
 /** What can happen to a call, in the past tense. */
 export type CallEvent =

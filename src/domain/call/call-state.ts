@@ -63,14 +63,14 @@ export type Leg = {
 
 /** The states of the flow; one file of this folder a family. */
 export type Position =
-  | { readonly at: 'greeting'; readonly then: 'choose' | 'transfer'; readonly target: string }
+  | { readonly at: 'greeting'; readonly after: 'choose' | 'transfer'; readonly target: string }
   | { readonly at: 'menu'; readonly menu: string; readonly group: string | null; readonly wrong: number }
   | { readonly at: 'question'; readonly category: string; readonly wrong: number }
   | {
       readonly at: 'statement'
       readonly doing: 'asking' | 'recording'
       readonly recording: string | null
-      readonly then: AfterStatement
+      readonly after: AfterStatement
     }
   | Hunting
   | ({ readonly at: 'emergency' } & EmergencyTry)

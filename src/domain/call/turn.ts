@@ -93,7 +93,9 @@ export function say(turn: Turn, leg: string, phrases: readonly Phrase[]): void {
   const playback = nextId(turn)
   updateLeg(turn, leg, { playback })
   const language =
-    current.role === 'caller' ? turn.state.record.language : (turn.facts.table.languages[0] ?? turn.state.record.language)
+    current.role === 'caller'
+      ? turn.state.record.language
+      : (turn.facts.table.languages[0] ?? turn.state.record.language)
   turn.commands.push({ do: 'play', leg, playback, phrases, language })
 }
 
@@ -129,4 +131,5 @@ export function dismiss(turn: Turn, id: string, lastWord: readonly Phrase[]): vo
   setTimer(turn, `leg:${id}`, lastWordSeconds)
 }
 
-export const callerLeg = (state: CallState): Leg | null => (state.caller === null ? null : (state.legs[state.caller] ?? null))
+export const callerLeg = (state: CallState): Leg | null =>
+  state.caller === null ? null : (state.legs[state.caller] ?? null)

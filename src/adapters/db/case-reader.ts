@@ -1,0 +1,108 @@
+import { and, asc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { CaseReader } from '../../application/ports/ledger.ts'
+import { callRecord } from './call-row.ts'
+import type { DatabaseHandle } from './open-database.ts'
+import { pageOf, toPage } from './page.ts'
+import { calls } from './schema/calls.ts'
+import { cases, isOpenCase, openCaseStatuses } from './schema/cases.ts'
+import { deadlines } from './schema/deadlines.ts'
+import { orders } from './schema/orders.ts'
+import { personal } from './schema/personal.ts'
+import { recordings } from './schema/recordings.ts'
+import { timeline } from './schema/timeline.ts'
+
+type CaseFilter = Parameters<CaseReader['list']>[0]
+
+/** Ids asked for at once: SQLite binds at most 32,766 values. */
+const idsAtOnce = 1000
+
+/**
+ * Reads of cases. The filters of a list are joined by "and"; `openedFrom` is inclusive, `openedTo` exclusive; `caller`
+ * finds by the number that called or that is to be called back.
+ */
+export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
+  const id = sql.placeholder('id')
+  const ofCase = {
+    byId: orm.select().from(cases).where(eq(cases.id, id)).prepare(),
+    byNumber: orm.select().from(cases).where(eq(cases.number, id)).prepare(),
+    orders: orm
+      .select()
+      .from(orders)
+      .where(eq(orders.caseId, id))
+      .orderBy(asc(orders.issuedAt), asc(orders.id))
+      .prepare(),
+    order: orm.select().from(orders).where(eq(orders.id, id)).prepare(),
+    deadlines: orm
+      .select()
+      .from(deadlines)
+      .where(eq(deadlines.caseId, id))
+      .orderBy(asc(deadlines.due), asc(deadlines.id))
+      .prepare(),
+    timeline: orm
+      .select()
+      .from(timeline)
+      .where(eq(timeline.caseId, id))
+      .orderBy(asc(timeline.at), asc(timeline.sequence))
+      .prepare(),
+    calls: orm.select().from(calls).where(eq(calls.caseId, id)).orderBy(asc(calls.openedAt), asc(calls.id)).prepare(),
+    recordings: orm
+      .select()
+      .from(recordings)
+      .where(eq(recordings.caseId, id))
+      .orderBy(asc(recordings.startedAt), asc(recordings.name))
+      .prepare(),
+  }
+  const countOpen = sqlite.prepare<[], number>(`SELECT count(*) FROM cases WHERE ${isOpenCase}`).pluck()
+  return {
+    byId: async (caseId) => ofCase.byId.get({ id: caseId }) ?? null,
+    byNumber: async (number) => ofCase.byNumber.get({ id: number }) ?? null,
+    async list(filter, page) {
+      const { after, order, fetch } = pageOf(cases.openedAt, cases.id, page)
+      const rows = orm
+        .select()
+        .from(cases)
+        .where(and(...conditionsOf(filter), after))
+        .orderBy(...order)
+        .limit(fetch)
+        .all()
+      return toPage(rows, page.limit, (row) => ({ at: row.openedAt, id: row.id }))
+    },
+    orders: async (caseId) => ofCase.orders.all({ id: caseId }),
+    order: async (orderId) => ofCase.order.get({ id: orderId }) ?? null,
+    deadlines: async (caseId) => ofCase.deadlines.all({ id: caseId }),
+    timeline: async (caseId) => ofCase.timeline.all({ id: caseId }).map(({ sequence: _, ...line }) => line),
+    calls: async (caseId) => ofCase.calls.all({ id: caseId }).map(callRecord),
+    recordings: async (caseId) => ofCase.recordings.all({ id: caseId }),
+    async personal(ids) {
+      const found = Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, part) =>
+        orm
+          .select()
+          .from(personal)
+          .where(inArray(personal.id, ids.slice(part * idsAtOnce, (part + 1) * idsAtOnce)))
+          .all(),
+      ).flat()
+      return Object.fromEntries(found.filter((row) => row.value !== null).map((row) => [row.id, row]))
+    },
+    countOpen: async () => countOpen.get() ?? 0,
+  }
+}
+
+function conditionsOf(filter: CaseFilter): readonly (SQL | undefined)[] {
+  const { status, category, origin, unit, caller, openedFrom, openedTo } = filter
+  const isCaller = sql`IN (SELECT id FROM personal WHERE kind = 'phone' AND value = ${caller})`
+  return [
+    status === undefined ? undefined : hasStatus(status),
+    category === undefined ? undefined : eq(cases.category, category),
+    origin === undefined ? undefined : sql`${cases.origin} = ${origin}`,
+    unit === undefined ? undefined : sql`${cases.id} IN (SELECT case_id FROM orders WHERE unit = ${unit})`,
+    caller === undefined ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
+    openedFrom === undefined ? undefined : gte(cases.openedAt, openedFrom),
+    openedTo === undefined ? undefined : lt(cases.openedAt, openedTo),
+  ]
+}
+
+/** An open status is written as a literal, so that SQLite sees that the index of the open cases holds every such row. */
+function hasStatus(status: string): SQL {
+  const open = openCaseStatuses.find((candidate) => candidate === status)
+  return open === undefined ? sql`${cases.status} = ${status}` : sql.raw(`"cases"."status" = '${open}'`)
+}

@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type ErrorCode, type ErrorDetail, errorAnswer } from './error-table.ts'
+
+/** Answers with a refusal of the error table. */
+export function refuse(
+  reply: FastifyReply,
+  code: ErrorCode,
+  about: { readonly details?: readonly ErrorDetail[]; readonly possible?: readonly string[] } = {},
+): FastifyReply {
+  const { status, body } = errorAnswer(code, about)
+  return reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
+}
+
+/** The one error handler: what fastify or a plugin refuses gets its code; what broke is logged and hidden. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = (error as { validationContext?: string }).validationContext ?? 'request'
+    const details = error.validation.flatMap(({ instancePath, message, keyword, params }) => {
+      const place = { in: where === 'querystring' ? 'query' : where }
+      const path = instancePath.split('/').filter((part) => part !== '')
+      if (keyword !== 'unrecognized_keys') return [{ ...place, path: path.join('.'), message: message ?? 'is not valid' }]
+      const { keys } = params as { keys: readonly string[] }
+      return keys.map((key) => ({ ...place, path: [...path, key].join('.'), message: 'is not known here' }))
+    })
+    return refuse(reply, 'invalid', { details })
+  }
+  const code = codeOf(error)
+  if (code === 'internal') {
+    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
+    return refuse(reply, code)
+  }
+  // The parser's own words say what is wrong with the body; they quote at most a character of it.
+  return refuse(reply, code, code === 'invalid' ? { details: [{ in: 'body', path: '', message: error.message }] } : {})
+}
+
+function codeOf(error: FastifyError): ErrorCode {
+  switch (error.statusCode) {
+    case 400:
+      return 'invalid'
+    case 404:
+      return 'notFound'
+    case 413:
+      return 'tooLarge'
+    case 415:
+      return 'unsupportedMediaType'
+    case 429:
+      return 'tooManyRequests'
+    default:
+      return 'internal'
+  }
+}

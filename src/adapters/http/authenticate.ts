@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isAtLeast, type Role } from '../../domain/access/role.ts'
+import type { Accounts, Principal } from './accounts.ts'
+import { refuse } from './answer-error.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null only where a route is open to anybody. */
+    principal: Principal | null
+  }
+  interface FastifyContextConfig {
+    /** Who may call the route; left out: any role may read, and only an administrator may change. */
+    access?: Role | 'anybody'
+  }
+}
+declare module '@fastify/secure-session' {
+  interface SessionData {
+    user: string
+    stamp: string
+  }
+}
+
+/** The hook before every route: finds out who asks, and refuses those who may not, before their body is read. */
+export const authenticate =
+  (accounts: Accounts) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (request.is404) return undefined
+    request.principal = await principalOf(request, accounts)
+    const access = request.routeOptions.config.access ?? (isReading(request) ? 'viewer' : 'administrator')
+    if (access !== 'anybody') {
+      if (!request.principal) return refuse(reply.header('www-authenticate', 'Bearer'), 'notSignedIn')
+      if (!isAtLeast(request.principal.role, access)) return refuse(reply, 'forbidden')
+    }
+    const byToken = request.principal?.via === 'token'
+    if (!isReading(request) && !byToken && !isSameOrigin(request)) return refuse(reply, 'crossSite')
+    return undefined
+  }
+
+/** A token that is wrong is not made up for by a cookie. */
+async function principalOf(request: FastifyRequest, accounts: Accounts): Promise<Principal | null> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
+    return token === undefined ? null : accounts.byToken(token)
+  }
+  const user = request.session.get('user')
+  const stamp = request.session.get('stamp')
+  if (user === undefined || stamp === undefined) return null
+  const signedIn = await accounts.bySession(user, stamp)
+  return signedIn && { user: signedIn.user, role: signedIn.role, via: 'session' }
+}
+
+const isReading = (request: FastifyRequest): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+
+/**
+ * Whether a browser's request comes from a page of this server. Browsers send `Sec-Fetch-Site` on secure addresses and
+ * `Origin` with every change everywhere; what sends neither is no browser, and has no cookie it did not put there itself.
+ */
+function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin } = request.headers
+  if (origin === undefined) return true
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host
+}

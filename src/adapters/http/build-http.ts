@@ -1,0 +1,119 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import secureSession from '@fastify/secure-session'
+import Fastify, { LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { readAccounts } from './accounts.ts'
+import { answerError, refuse } from './answer-error.ts'
+import { authenticate } from './authenticate.ts'
+import type { Http, HttpDeps } from './http-deps.ts'
+import { guardLogins } from './login-guard.ts'
+import { describeApi } from './openapi.ts'
+import { callRoutes } from './routes/calls.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { healthRoutes } from './routes/health.ts'
+import { messageRoutes } from './routes/messages.ts'
+import { metricsRoute } from './routes/metrics.ts'
+import { orderRoutes } from './routes/orders.ts'
+import { recordingRoutes } from './routes/recordings.ts'
+import { routingRoutes } from './routes/routing.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { unitRoutes } from './routes/units.ts'
+
+/** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
+const bodyBytes = 64 * 1024
+/** An officer signs in once a shift. */
+const sessionSeconds = 12 * 60 * 60
+
+/** The HTTP edge, ready to listen or to `inject`. Nothing in it is open but health and the login itself. */
+export async function buildHttp(deps: HttpDeps): Promise<Http> {
+  const http = Fastify({
+    loggerInstance: deps.log,
+    // Addresses hold numbers of callers in their queries, so requests are logged by route, below.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => deps.ids.next(),
+    bodyLimit: bodyBytes,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>() as Http
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.setErrorHandler(answerError)
+  http.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'))
+  http.addContentTypeParser(
+    ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'],
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  )
+  acceptEmptyBodies(http)
+  http.decorateRequest('principal', null)
+
+  await http.register(helmet, { ...securityHeaders })
+  await http.register(rateLimit, {
+    global: false,
+    max: deps.access.requestsPerMinute ?? 3000,
+    timeWindow: 60_000,
+    allowList: (request) => request.routeOptions.url === '/healthz' || request.routeOptions.url === '/readyz',
+  })
+  await http.register(secureSession, {
+    key: deps.access.sessionKey,
+    cookieName: 'hotline_session',
+    expiry: sessionSeconds,
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: sessionSeconds },
+  })
+  const { accounts: known, apiToken, sessionKey } = deps.access
+  const accounts = readAccounts(known, apiToken, sessionKey)
+  http.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
+  })
+  http.addHook('onRequest', http.rateLimit())
+  http.addHook('onRequest', authenticate(accounts))
+  http.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    request.log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'request')
+  })
+
+  await describeApi(http)
+  await http.register(async (scope) => {
+    const routes = scope.withTypeProvider<ZodTypeProvider>() as Http
+    healthRoutes(routes, deps)
+    metricsRoute(routes, deps)
+    sessionRoutes(routes, { accounts, guard: guardLogins(deps.clock) })
+    caseRoutes(routes, deps)
+    orderRoutes(routes, deps)
+    callRoutes(routes, deps)
+    recordingRoutes(routes, deps)
+    messageRoutes(routes, deps)
+    unitRoutes(routes, deps)
+    routingRoutes(routes, deps)
+  })
+  return http
+}
+
+/** A step without words has no body; a client that still says `application/json` is not refused for it. */
+function acceptEmptyBodies(http: Http): void {
+  const parse = http.getDefaultJsonParser('error', 'error')
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body as string, done)
+  })
+}
+
+/** No page of ours loads anything from elsewhere. Styles may be inline: component libraries write them. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // The server speaks plain HTTP; whoever puts TLS before it decides about HSTS.
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+}

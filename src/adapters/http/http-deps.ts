@@ -1,0 +1,80 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
+import type { Clock, Ids } from '../../application/ports/clock.ts'
+import type { CallReader, CaseReader, Ledger, MessageReader } from '../../application/ports/ledger.ts'
+import type { RoutingStore, RoutingVersion } from '../../application/ports/routing-store.ts'
+import type { Role } from '../../domain/access/role.ts'
+import type { RoutingTable } from '../../domain/routing/routing-table.ts'
+
+/** Fastify with zod's types. */
+export type Http = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** Somebody who may sign in. */
+export type Account = { readonly user: string; readonly password: string; readonly role: Role }
+
+/**
+ * Something the server can't do without. `reason` is shown to anybody and holds no secret; `detail`, which may name
+ * addresses, only to those who have signed in.
+ */
+export type ReadinessCheck = {
+  readonly name: string
+  readonly check: () => Promise<{ ok: true } | { ok: false; reason: string; detail?: string | null }>
+}
+
+/** A fault of a routing table: where (`units[3].responders[0].voice`, line where known) and what is wrong. */
+export type TableFault = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
+
+/** What reading and publishing tables needs; texts are YAML, of which JSON is a part. */
+export type TableDesk = {
+  readonly validate: (text: string) => Promise<{ ok: true } | { ok: false; faults: readonly TableFault[] }>
+  readonly publish: (request: {
+    readonly text: string
+    readonly reason: string
+    readonly by: string
+  }) => Promise<{ ok: true; version: RoutingVersion } | { ok: false; faults: readonly TableFault[] }>
+  /** The table as YAML that reads back as the same table. */
+  readonly write: (table: RoutingTable) => string
+}
+
+/** What the HTTP edge is built from; every part of it takes only what it needs. */
+export type HttpDeps = {
+  readonly log: FastifyBaseLogger
+  readonly clock: Clock
+  readonly ids: Ids
+  /** IANA zone of the times in answers. */
+  readonly zone: string
+  readonly access: {
+    readonly accounts: readonly Account[]
+    /** Bearer token with the administrator's role; null: none. */
+    readonly apiToken: string | null
+    /** 32 random bytes, generated once and kept: whoever knows them can sign in. */
+    readonly sessionKey: Buffer
+    /** Requests an address may make in a minute, before it is told to wait. */
+    readonly requestsPerMinute?: number
+  }
+  readonly ledger: Ledger
+  readonly cases: CaseReader
+  readonly calls: CallReader
+  readonly messages: MessageReader
+  readonly routing: RoutingStore
+  readonly tables: TableDesk
+  /** The WAV file of a finished recording; null: there is none. */
+  readonly readRecording: (name: string) => Promise<Uint8Array | null>
+  readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
+  readonly readiness: readonly ReadinessCheck[]
+  /** Everything counted, as Prometheus reads it. */
+  readonly metricsText: () => Promise<string>
+}

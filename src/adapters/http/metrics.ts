@@ -1,0 +1,86 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Metrics } from '../../application/ports/metrics.ts'
+
+/** Read when Prometheus asks. A reading that fails shows as NaN and leaves the others alone. */
+export type MetricReadings = {
+  readonly openCalls: () => number | Promise<number>
+  readonly openCases: () => number | Promise<number>
+  /** Age in seconds of the oldest message that has not left; 0: none waits. */
+  readonly outboxAgeSeconds: () => number | Promise<number>
+  readonly ariConnected: () => boolean
+  /** How often Asterisk was started again since the server started. */
+  readonly asteriskRestarts: () => number
+}
+
+/** Bounds in seconds; 10, 15 and 20 are those of the standards for answering. */
+const bounds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15, 20, 30, 60]
+
+/**
+ * Everything that is counted, in a registry of its own. Labels are closed sets (kind, result): never a number, an id or
+ * a name.
+ */
+export function countMetrics(readings: MetricReadings): {
+  readonly metrics: Metrics
+  readonly text: () => Promise<string>
+} {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const ended = new Counter({
+    name: 'hotline_calls_total',
+    help: 'Calls that are over, by kind and result',
+    labelNames: ['kind', 'result'] as const,
+    registers,
+  })
+  const answer = new Histogram({
+    name: 'hotline_answer_seconds',
+    help: "From a caller's arrival to the answer",
+    buckets: bounds,
+    registers,
+  })
+  const ring = new Histogram({
+    name: 'hotline_digit_to_ring_seconds',
+    help: "From the key that chose a category to the first ring of a team's telephone",
+    buckets: bounds,
+    registers,
+  })
+  const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await orNaN(read))
+      },
+    })
+  gauge('hotline_open_calls', 'Calls that are not over', readings.openCalls)
+  gauge('hotline_open_cases', 'Cases that are not over', readings.openCases)
+  gauge('hotline_outbox_age_seconds', 'Age of the oldest message that has not left', readings.outboxAgeSeconds)
+  gauge('hotline_ari_connected', '1 while connected to Asterisk', () => (readings.ariConnected() ? 1 : 0))
+  new Counter({
+    name: 'hotline_asterisk_restarts_total',
+    help: 'How often Asterisk was started again',
+    registers,
+    async collect() {
+      this.reset()
+      const restarts = await orNaN(readings.asteriskRestarts)
+      if (restarts > 0) this.inc(restarts)
+    },
+  })
+  return {
+    metrics: {
+      callEnded: (kind, result) => ended.inc({ kind, result }),
+      answered: (ms) => answer.observe(ms / 1000),
+      rangAfterDigit: (ms) => ring.observe(ms / 1000),
+    },
+    text: () => registry.metrics(),
+  }
+}
+
+const orNaN = async (read: () => number | Promise<number>): Promise<number> => {
+  try {
+    return await read()
+  } catch {
+    return Number.NaN
+  }
+}

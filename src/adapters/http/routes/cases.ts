@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { listCases } from '../../../application/case/list-cases.ts'
+import { settleDeadline } from '../../../application/case/settle-deadline.ts'
+import { viewCase } from '../../../application/case/view-case.ts'
+import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
+import { normaliseNumber } from '../../../domain/numbers/normalise-number.ts'
+import { refuse } from '../answer-error.ts'
+import type { Http, HttpDeps } from '../http-deps.ts'
+import { instantText, isoTime } from '../iso-time.ts'
+import { actorOf, lookerOf } from '../looker-of.ts'
+import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
+import { deadlineSchema } from '../present-order.ts'
+import { pageOf, pageQuery, refusals } from '../schemas.ts'
+import { withoutUndefined } from '../without-undefined.ts'
+
+const callerText = z.string().transform((raw, context) => {
+  const number = normaliseNumber(raw)
+  if (number !== null) return number
+  context.addIssue({ code: 'custom', message: 'must be a telephone number' })
+  return z.NEVER
+})
+
+/** Cases: the list, one with everything that happened to it, and what the centre itself owes on it. */
+export function caseRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone'>,
+): void {
+  const iso = isoTime(deps.zone)
+  const view = viewCase(deps)
+  const list = listCases(deps)
+  const settle = settleDeadline(deps)
+
+  http.get(
+    '/api/v1/cases',
+    {
+      schema: {
+        operationId: 'listCases',
+        tags: ['cases'],
+        summary: 'Cases, newest first',
+        querystring: z.strictObject({
+          status: z.enum(caseStatuses).optional(),
+          category: z.string().min(1).optional(),
+          origin: z.enum(caseOrigins).optional(),
+          unit: z.string().min(1).optional().describe('Cases with an order to this unit'),
+          caller: callerText.optional().describe('In any spelling'),
+          openedFrom: instantText.optional(),
+          openedTo: instantText.optional(),
+          ...pageQuery,
+        }),
+        response: { 200: pageOf(caseSchema), ...refusals },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, ...filter } = request.query
+      const page = await list(withoutUndefined(filter), { limit, cursor: cursor ?? null }, lookerOf(request))
+      return { items: page.items.map((item) => presentCase(item, iso)), nextCursor: page.nextCursor }
+    },
+  )
+
+  http.get(
+    '/api/v1/cases/:number',
+    {
+      schema: {
+        operationId: 'getCase',
+        tags: ['cases'],
+        summary: 'A case with its timeline, calls and recordings',
+        params: z.object({ number: z.string() }),
+        response: { 200: caseDetailSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const found = await view(request.params.number, lookerOf(request))
+      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+    },
+  )
+
+  http.post(
+    '/api/v1/cases/:number/deadlines/:id/settle',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'settleDeadline',
+        tags: ['cases'],
+        summary: "The promised call back was made, or last night's call was confirmed",
+        description: 'A case without open orders, on which nothing else runs, is closed with it.',
+        params: z.object({ number: z.string(), id: z.string() }),
+        body: z
+          .strictObject({ result: z.string().trim().min(1).max(4000).optional().describe('What the citizen said') })
+          .nullish(),
+        response: {
+          200: z.object({ deadline: deadlineSchema.omit({ explanation: true }), closed: z.boolean() }),
+          ...refusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const settled = await settle({
+        caseNumber: request.params.number,
+        deadlineId: request.params.id,
+        by: actorOf(request),
+        result: request.body?.result ?? null,
+      })
+      if (!settled.ok) return refuse(reply, settled.reason)
+      const { id, orderId, kind, status } = settled.deadline
+      const { due, settledAt } = settled.deadline
+      return {
+        deadline: { id, orderId, kind, status, due: iso(due), settledAt: iso(settledAt) },
+        closed: settled.closed,
+      }
+    },
+  )
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { type Looker, viewOrder } from '../../../application/case/case-view.ts'
+import { namesOfTables } from '../../../application/case/names-of-tables.ts'
+import { readPersonal } from '../../../application/case/read-personal.ts'
+import { issueFurtherOrder } from '../../../application/dispatch/issue-further-order.ts'
+import { reportOrderStep } from '../../../application/dispatch/report-order-step.ts'
+import type { OrderRecord } from '../../../domain/dispatch/order-record.ts'
+import { refuse } from '../answer-error.ts'
+import type { Http, HttpDeps } from '../http-deps.ts'
+import { isoTime } from '../iso-time.ts'
+import { actorOf, lookerOf } from '../looker-of.ts'
+import { orderSchema, presentOrder, type StepName, stepNames, stepsShown } from '../present-order.ts'
+import { refusals } from '../schemas.ts'
+
+const summaries: Readonly<Record<StepName, string>> = {
+  accept: 'The unit has accepted the order',
+  arrive: 'The unit has arrived',
+  complete: 'The unit has completed the work',
+  feedback: 'The unit feeds back the result',
+  close: 'The duty officer accepts the feedback',
+}
+
+/** Orders: one more unit for a case, and what units report until they have a line of their own. */
+export function orderRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls'>,
+): void {
+  const iso = isoTime(deps.zone)
+  const issue = issueFurtherOrder(deps)
+  const report = reportOrderStep(deps)
+  const present = async (order: OrderRecord, looker: Looker) => {
+    const version = (await deps.cases.byId(order.caseId))?.routingVersion ?? 0
+    const names = await namesOfTables(deps.routing, looker.language)(version)
+    return presentOrder(viewOrder(order, names, await readPersonal(deps.cases, [order.resultRef], looker.role)), iso)
+  }
+
+  http.post(
+    '/api/v1/cases/:number/orders',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'issueOrder',
+        tags: ['orders'],
+        summary: 'Hand the case to one more unit',
+        params: z.object({ number: z.string() }),
+        body: z.strictObject({ unit: z.string().min(1).max(100) }),
+        response: { 201: orderSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { unit } = request.body
+      const issued = await issue({ caseNumber: request.params.number, unit, by: actorOf(request) })
+      if (issued.ok) return reply.code(201).send(await present(issued.order, lookerOf(request)))
+      if (issued.reason !== 'unknownUnit') return refuse(reply, issued.reason)
+      return refuse(reply, 'unknownUnit', { details: [{ in: 'body', path: 'unit', message: `no unit ${unit}` }] })
+    },
+  )
+
+  for (const name of Object.keys(stepNames) as StepName[]) {
+    const takesResult = name === 'complete' || name === 'feedback'
+    http.post(
+      `/api/v1/cases/:number/orders/:orderId/${name}`,
+      {
+        config: { access: 'officer' },
+        schema: {
+          operationId: `${name}Order`,
+          tags: ['orders'],
+          summary: summaries[name],
+          params: z.object({ number: z.string(), orderId: z.string() }),
+          body: (takesResult
+            ? z.strictObject({ result: z.string().trim().min(1).max(4000).optional().describe("The unit's words") })
+            : z.strictObject({ result: z.undefined().optional() })
+          ).nullish(),
+          response: { 200: orderSchema, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const reported = await report({
+          caseNumber: request.params.number,
+          orderId: request.params.orderId,
+          step: stepNames[name],
+          by: actorOf(request),
+          result: request.body?.result ?? null,
+        })
+        if (reported.ok) return present(reported.order, lookerOf(request))
+        return refuse(reply, reported.reason, 'possible' in reported ? { possible: stepsShown(reported.possible) } : {})
+      },
+    )
+  }
+}

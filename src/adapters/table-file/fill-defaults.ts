@@ -1,0 +1,124 @@
+import type { Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
+import type { ResponderInFile, TableInFile } from './table-schema.ts'
+
+/**
+ * What holds where neither the place nor `defaults` says anything. Three rings, a generous fourth; the seconds are the
+ * design's (`call-flow`): a statement of 60 s, ended by 4 s of silence, 25 s to decide, 3 wrong keys.
+ */
+export const builtIn = {
+  ringSeconds: 15,
+  strategy: 'inOrder',
+  emergencyRingSeconds: 30,
+  keys: { officerKey: '0', repeatKey: '*', backKey: '#' },
+  timings: {
+    noKeySeconds: 4,
+    wrongKeys: 3,
+    statementMaxSeconds: 60,
+    statementSilenceSeconds: 4,
+    decideSeconds: 25,
+    interDigitSeconds: 5,
+    abandonedAfterSeconds: 3,
+    conversationMaxMinutes: 120,
+    callBackMinutes: 30,
+    confirmBy: '09:00',
+  },
+} as const
+
+const promiseNames = ['acceptMinutes', 'arriveMinutes', 'completeMinutes', 'feedbackMinutes'] as const
+
+/** Makes the whole table of what a file says. Faults: promises that nothing gives. */
+export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: TableFault[] } {
+  const faults: TableFault[] = []
+  const ringSeconds = file.defaults?.ringSeconds ?? builtIn.ringSeconds
+  const strategy = file.defaults?.strategy ?? builtIn.strategy
+
+  const promisesFor = (unit: TableInFile['units'][number], index: number): Promises => {
+    const given = { ...file.defaults?.promises?.[String(unit.level)], ...unit.promises }
+    const missing = promiseNames.filter((name) => given[name] === undefined)
+    if (missing.length > 0) {
+      faults.push({
+        path: ['units', index, 'promises'],
+        message: `${missing.join(', ')} missing, also in defaults.promises for level ${unit.level}`,
+      })
+    }
+    const { acceptMinutes = 1, arriveMinutes = 1, completeMinutes = 1, feedbackMinutes = 1 } = given
+    return { acceptMinutes, arriveMinutes, completeMinutes, feedbackMinutes }
+  }
+
+  const table: RoutingTable = {
+    languages: file.languages,
+    numbers: file.numbers.map((did) => ({ ...did, category: did.category ?? null, language: did.language ?? null })),
+    lines: file.lines.map((line) => ({
+      ...line,
+      greeting: line.greeting ?? null,
+      language: line.language ?? file.languages[0] ?? '',
+      origin: line.origin ?? 'citizen',
+    })),
+    windows: file.windows.map((window) => ({
+      ...window,
+      exceptions: (window.exceptions ?? []).map(({ date, frames }) => ({ date, frames: frames ?? [] })),
+    })),
+    menus: file.menus.map((menu) => ({
+      id: menu.id,
+      ...builtIn.keys,
+      ...menu,
+      dangers: menu.dangers ?? [],
+      entries: menu.entries.map(({ key, category, group, name, entries }) =>
+        category != null ? { key, category } : { key, group: group ?? '', name: name ?? {}, entries: entries ?? [] },
+      ),
+    })),
+    categories: file.categories.map((category) => ({
+      ...category,
+      kind: category.kind ?? 'help',
+      urgency: category.urgency ?? 'normal',
+      statement: category.statement ?? true,
+      question: category.question
+        ? {
+            text: category.question.text,
+            answers: category.question.answers.map((answer) => ({ ...answer, unit: answer.unit ?? null })),
+          }
+        : null,
+    })),
+    units: file.units.map((unit, index) => ({
+      ...unit,
+      promises: promisesFor(unit, index),
+      exceptions: (unit.exceptions ?? []).map((exception) => ({
+        ...exception,
+        category: exception.category ?? null,
+        urgency: exception.urgency ?? null,
+      })),
+      responders: unit.responders.map(toResponder),
+      head: unit.head ? toResponder(unit.head) : null,
+    })),
+    routes: file.routes.map((route) => ({
+      category: route.category,
+      window: route.window ?? null,
+      unit: route.unit,
+      strategy: route.strategy ?? strategy,
+      ringSeconds: route.ringSeconds ?? ringSeconds,
+      fallbacks: route.fallbacks ?? [],
+    })),
+    emergencies: file.emergencies.map((emergency) => ({
+      ...emergency,
+      ringSeconds: emergency.ringSeconds ?? builtIn.emergencyRingSeconds,
+    })),
+    centre: {
+      name: file.centre.name,
+      dutyOfficers: file.centre.dutyOfficers.map(toResponder),
+      ringSeconds: file.centre.ringSeconds ?? ringSeconds,
+      supervision: file.centre.supervision ? toResponder(file.centre.supervision) : null,
+      leadingGroup: file.centre.leadingGroup ? toResponder(file.centre.leadingGroup) : null,
+    },
+    designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    timings: { ...builtIn.timings, ...file.timings },
+  }
+  return { table, faults }
+}
+
+const toResponder = ({ id, name, phone, voice, sms }: ResponderInFile): Responder => ({
+  id,
+  name,
+  voice: voice ?? phone ?? null,
+  sms: sms ?? phone ?? null,
+})

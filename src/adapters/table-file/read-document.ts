@@ -1,0 +1,113 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml'
+
+/**
+ * A YAML document as people wrote it: what is not a list or a map is a text, whatever YAML would make of it, so that
+ * `0571`, `07:00`, `no` and `2027-10-01` need no quotes. null: nothing, `~` or `null`.
+ */
+export type Tree = null | string | readonly Tree[] | { readonly [key: string]: Tree }
+export type DocumentPath = readonly (string | number)[]
+export type Place = { readonly line: number; readonly column: number }
+export type DocumentFault = Place & { readonly path: DocumentPath; readonly message: string }
+
+export type TableDocument = {
+  readonly tree: Tree
+  readonly faults: readonly DocumentFault[]
+  /** Where the value at a path stands; the nearest place above it where there is none. */
+  readonly placeOf: (path: DocumentPath) => Place
+  /** Where the key at a path stands, for fields that should not be there. */
+  readonly placeOfKey: (path: DocumentPath) => Place
+}
+
+/** A table of a large city is about 100 kB. */
+const longestText = 1_000_000
+
+/** Reads the text of a YAML file, and remembers where everything stands. */
+export function readDocument(text: string): TableDocument {
+  const lines = new LineCounter()
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const unreadable = (message: string): TableDocument => ({
+    tree: null,
+    faults: [{ line: 1, column: 1, path: [], message }],
+    placeOf: () => ({ line: 1, column: 1 }),
+    placeOfKey: () => ({ line: 1, column: 1 }),
+  })
+  if (text.length > longestText) {
+    return unreadable(`the file has ${text.length} characters: more than ${longestText} can't be a routing table`)
+  }
+  let document: Document.Parsed
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  } catch (error) {
+    return unreadable(`the file can't be read as YAML: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const faults: DocumentFault[] = document.errors.map((error) => ({
+    ...placeAt(error.pos[0]),
+    path: [],
+    message: `this is not YAML: ${error.message}${hintFor(error.message)}`,
+  }))
+  const refuse = (node: Node, path: DocumentPath, message: string) => {
+    faults.push({ ...placeAt(node.range?.[0] ?? 0), path, message })
+  }
+  const tree = document.errors.length > 0 ? null : toTree(document.contents, [], refuse)
+  return {
+    tree,
+    faults,
+    placeOf: (path) => placeAt(nearestNode(document, path)?.range?.[0] ?? 0),
+    placeOfKey: (path) => placeAt(keyNode(document, path)?.range?.[0] ?? 0),
+  }
+}
+
+const aliasRefused = "aliases (*name) are not read: write the value itself; the key * must be quoted: '*'"
+const hintFor = (message: string) => (/alias/i.test(message) ? `; the key * must be quoted: '*'` : '')
+
+type Refuse = (node: Node, path: DocumentPath, message: string) => void
+
+function toTree(node: unknown, path: DocumentPath, refuse: Refuse): Tree {
+  if (isMap(node)) {
+    return Object.fromEntries(
+      node.items.map((pair) => {
+        const key = textOf(pair.key) ?? ''
+        return [key, toTree(pair.value, [...path, key], refuse)]
+      }),
+    )
+  }
+  if (isSeq(node)) return node.items.map((item, index) => toTree(item, [...path, index], refuse))
+  if (isAlias(node)) {
+    refuse(node, path, aliasRefused)
+    return null
+  }
+  return textOf(node)
+}
+
+/** The text of a scalar; a plain one keeps what was written. */
+function textOf(node: unknown): string | null {
+  if (!isScalar(node) || node.value === null) return null
+  return node.type === Scalar.PLAIN && node.source !== undefined ? node.source : String(node.value)
+}
+
+function nearestNode(document: Document.Parsed, path: DocumentPath): Node | null {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = nodeAt(document, path.slice(0, length))
+    if (node?.range) return node
+  }
+  return null
+}
+
+function nodeAt(document: Document.Parsed, path: DocumentPath): Node | null {
+  let node: unknown = document.contents
+  for (const part of path) {
+    if (isMap(node)) node = node.items.find((pair) => textOf(pair.key) === String(part))?.value
+    else if (isSeq(node)) node = node.items[Number(part)]
+    else return null
+  }
+  return (node as Node | null | undefined) ?? null
+}
+
+function keyNode(document: Document.Parsed, path: DocumentPath): Node | null {
+  const parent = nodeAt(document, path.slice(0, -1))
+  const pair = isMap(parent) ? parent.items.find(({ key }) => textOf(key) === String(path.at(-1))) : undefined
+  return (pair?.key as Node | undefined) ?? nearestNode(document, path.slice(0, -1))
+}

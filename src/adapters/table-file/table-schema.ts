@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { categoryKinds, strategies, urgencies } from '../../domain/routing/routing-table.ts'
+
+/**
+ * The shape of a table file, field by field, as people write it: every value a text (see `readDocument`), much of it
+ * left out. What the values may be is the domain's to say (`validateRoutingTable`); here stands only where they stand.
+ */
+
+/** A map with these fields and no others. The message of an unknown field is the list of those it may be. */
+const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
+  })
+
+const text = z.string()
+const optionalText = text.nullable().exactOptional()
+const whole = text.regex(/^-?\d{1,15}$/, 'is not a whole number').transform(Number)
+const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true')
+const words = z.record(text, text)
+const time = text
+
+const promises = fields({
+  acceptMinutes: whole.exactOptional(),
+  arriveMinutes: whole.exactOptional(),
+  completeMinutes: whole.exactOptional(),
+  feedbackMinutes: whole.exactOptional(),
+})
+
+const responder = fields({
+  id: text,
+  name: words,
+  phone: optionalText,
+  voice: optionalText,
+  sms: optionalText,
+}).refine(({ phone, voice, sms }) => phone == null || (voice == null && sms == null), {
+  path: ['phone'],
+  message: 'stands for voice and sms: give either phone, or voice and sms',
+})
+
+/** `1-5`, `6,7`, `1-4,7` or a list. */
+const days = z.preprocess((value) => {
+  if (typeof value !== 'string') return value
+  return value.split(',').flatMap((part) => {
+    const [, from, to] = /^\s*([1-7])\s*-\s*([1-7])\s*$/.exec(part) ?? []
+    if (from === undefined || to === undefined || to < from) return [part.trim()]
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => String(Number(from) + index))
+  })
+}, z.array(whole))
+
+const choice = fields({ key: text, category: text })
+const entry = fields({
+  key: text,
+  category: optionalText,
+  group: optionalText,
+  name: words.nullable().exactOptional(),
+  entries: z.array(choice).nullable().exactOptional(),
+}).refine(
+  ({ category, group, name, entries }) =>
+    category == null
+      ? group != null && name != null && entries != null
+      : group == null && name == null && entries == null,
+  'is either a choice { key, category } or a group { key, group, name, entries }',
+)
+
+const unit = fields({
+  id: text,
+  name: words,
+  level: whole,
+  promises: promises.nullable().exactOptional(),
+  exceptions: z
+    .array(
+      fields({
+        category: optionalText,
+        urgency: z.enum(urgencies).nullable().exactOptional(),
+        acceptMinutes: whole.exactOptional(),
+        arriveMinutes: whole.exactOptional(),
+        completeMinutes: whole.exactOptional(),
+        feedbackMinutes: whole.exactOptional(),
+      }),
+    )
+    .nullable()
+    .exactOptional(),
+  responders: z.array(responder),
+  head: responder.nullable().exactOptional(),
+})
+
+export const tableSchema = fields({
+  languages: z.array(text),
+  defaults: fields({
+    ringSeconds: whole.exactOptional(),
+    strategy: z.enum(strategies).exactOptional(),
+    /** By level. */
+    promises: z.record(text.regex(/^\d$/, 'is not a level: a digit from 1 to 9'), promises).exactOptional(),
+  })
+    .nullable()
+    .exactOptional(),
+  numbers: z.array(fields({ number: text, line: text, category: optionalText, language: optionalText })),
+  lines: z.array(
+    fields({
+      id: text,
+      name: words,
+      greeting: words.nullable().exactOptional(),
+      language: optionalText,
+      window: text,
+      menu: text,
+      origin: z.enum(['citizen', 'from110']).exactOptional(),
+      callerId: text,
+    }),
+  ),
+  windows: z.array(
+    fields({
+      id: text,
+      frames: z.array(fields({ days, from: time, to: time })),
+      exceptions: z
+        .array(
+          fields({
+            date: text,
+            frames: z
+              .array(fields({ from: time, to: time }))
+              .nullable()
+              .exactOptional(),
+          }),
+        )
+        .nullable()
+        .exactOptional(),
+      closedTo: text,
+    }),
+  ),
+  menus: z.array(
+    fields({
+      id: text,
+      dangers: z
+        .array(fields({ key: text, emergency: text }))
+        .nullable()
+        .exactOptional(),
+      entries: z.array(entry),
+      officerKey: text.exactOptional(),
+      repeatKey: text.exactOptional(),
+      backKey: text.exactOptional(),
+    }),
+  ),
+  categories: z.array(
+    fields({
+      id: text,
+      name: words,
+      kind: z.enum(categoryKinds).exactOptional(),
+      urgency: z.enum(urgencies).exactOptional(),
+      statement: yesOrNo.exactOptional(),
+      question: fields({
+        text: words,
+        answers: z.array(fields({ id: text, key: text, name: words, unit: optionalText })),
+      })
+        .nullable()
+        .exactOptional(),
+    }),
+  ),
+  units: z.array(unit),
+  routes: z.array(
+    fields({
+      category: text,
+      window: optionalText,
+      unit: text,
+      strategy: z.enum(strategies).exactOptional(),
+      ringSeconds: whole.exactOptional(),
+      fallbacks: z.array(text).nullable().exactOptional(),
+    }),
+  ),
+  emergencies: z.array(fields({ id: text, number: text, name: words, ringSeconds: whole.exactOptional() })),
+  centre: fields({
+    name: words,
+    dutyOfficers: z.array(responder),
+    ringSeconds: whole.exactOptional(),
+    supervision: responder.nullable().exactOptional(),
+    leadingGroup: responder.nullable().exactOptional(),
+  }),
+  designations: z
+    .array(fields({ id: text, name: words, unit: optionalText }))
+    .nullable()
+    .exactOptional(),
+  timings: fields({
+    noKeySeconds: whole.exactOptional(),
+    wrongKeys: whole.exactOptional(),
+    statementMaxSeconds: whole.exactOptional(),
+    statementSilenceSeconds: whole.exactOptional(),
+    decideSeconds: whole.exactOptional(),
+    interDigitSeconds: whole.exactOptional(),
+    abandonedAfterSeconds: whole.exactOptional(),
+    conversationMaxMinutes: whole.exactOptional(),
+    callBackMinutes: whole.exactOptional(),
+    confirmBy: text.exactOptional(),
+  })
+    .nullable()
+    .exactOptional(),
+})
+
+/** A table as its file says it, before what was left out is filled in. */
+export type TableInFile = z.output<typeof tableSchema>
+export type ResponderInFile = z.output<typeof responder>

@@ -1,0 +1,99 @@
+import { Document, isCollection, isScalar, visit } from 'yaml'
+import type { Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { builtIn } from './fill-defaults.ts'
+
+/**
+ * Writes a table as YAML, compactly: what `readRoutingTable` fills in by itself is left out. Reading it again gives the
+ * same table.
+ */
+export function writeRoutingTable(table: RoutingTable): string {
+  const promises = promisesByLevel(table)
+  const document = new Document(
+    withoutNulls({
+      languages: table.languages,
+      defaults: { promises },
+      numbers: table.numbers,
+      lines: table.lines.map((line) => ({
+        ...line,
+        language: unless(line.language, table.languages[0]),
+        origin: unless(line.origin, 'citizen'),
+      })),
+      windows: table.windows.map((window) => ({ ...window, exceptions: unlessEmpty(window.exceptions) })),
+      menus: table.menus.map((menu) => ({ ...menu, dangers: unlessEmpty(menu.dangers) })),
+      categories: table.categories.map((category) => ({
+        ...category,
+        kind: unless(category.kind, 'help'),
+        urgency: unless(category.urgency, 'normal'),
+        statement: unless(category.statement, true),
+      })),
+      units: table.units.map((unit) => ({
+        ...unit,
+        promises: isSame(unit.promises, promises[unit.level]) ? null : unit.promises,
+        exceptions: unlessEmpty(unit.exceptions),
+        responders: unit.responders.map(toFile),
+        head: unit.head && toFile(unit.head),
+      })),
+      routes: table.routes.map((route) => ({
+        ...route,
+        strategy: unless(route.strategy, builtIn.strategy),
+        ringSeconds: unless(route.ringSeconds, builtIn.ringSeconds),
+        fallbacks: unlessEmpty(route.fallbacks),
+      })),
+      emergencies: table.emergencies,
+      centre: {
+        ...table.centre,
+        dutyOfficers: table.centre.dutyOfficers.map(toFile),
+        supervision: table.centre.supervision && toFile(table.centre.supervision),
+        leadingGroup: table.centre.leadingGroup && toFile(table.centre.leadingGroup),
+      },
+      designations: unlessEmpty(table.designations),
+      timings: table.timings,
+    }),
+    { aliasDuplicateObjects: false },
+  )
+  putShortOnOneLine(document)
+  return document.toString({ lineWidth: 0 })
+}
+
+const unless = <T>(value: T, usual: T | undefined): T | null => (value === usual ? null : value)
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
+
+/** The promises of the first unit of each level stand for the level. */
+const promisesByLevel = (table: RoutingTable): Readonly<Record<number, Promises>> =>
+  Object.fromEntries([...table.units].reverse().map((unit) => [unit.level, unit.promises]))
+
+const isSame = (promises: Promises, usual: Promises | undefined) =>
+  usual !== undefined &&
+  promises.acceptMinutes === usual.acceptMinutes &&
+  promises.arriveMinutes === usual.arriveMinutes &&
+  promises.completeMinutes === usual.completeMinutes &&
+  promises.feedbackMinutes === usual.feedbackMinutes
+
+const toFile = ({ id, name, voice, sms }: Responder) =>
+  voice === sms && voice !== null ? { id, name, phone: voice } : { id, name, voice, sms }
+
+/** What is null is left out: reading gives null again. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+  )
+}
+
+/** Longest map or list that is written on one line, in characters. */
+const longestOnOneLine = 110
+
+function putShortOnOneLine(document: Document): void {
+  visit(document, {
+    Collection(key, node) {
+      const isTop = node === document.contents
+      const isList = typeof key !== 'number' && node.items.some((item) => isCollection(item))
+      if (isTop || isList) return undefined
+      const short = JSON.stringify(node.toJS(document)).length <= longestOnOneLine
+      const scalars = node.items.every((item) => isScalar(item) || isScalar((item as { value?: unknown }).value))
+      if (short || scalars) node.flow = true
+      return node.flow === true ? visit.SKIP : undefined
+    },
+  })
+}

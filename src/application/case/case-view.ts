@@ -1,0 +1,67 @@
+import type { Role } from '../../domain/access/role.ts'
+import type { CaseRecord } from '../../domain/case/case-record.ts'
+import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import { type ExplanationLanguage, explainDeadline, type NameOf } from '../../domain/clocks/explain-deadline.ts'
+import { possibleSteps } from '../../domain/dispatch/advance-order.ts'
+import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import type { LoadedCase } from './load-case.ts'
+import type { Personal } from './read-personal.ts'
+
+/** Who looks, and in which language. */
+export type Looker = {
+  readonly role: Role
+  readonly language: ExplanationLanguage
+}
+
+/** An order as somebody outside sees it. */
+export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal) => {
+  const { caseId: _case, revision: _revision, resultRef, ...shown } = order
+  return {
+    ...shown,
+    unitName: names('unit', order.unit),
+    result: personal.words(resultRef),
+    possible: possibleSteps(order),
+  }
+}
+export type OrderView = ReturnType<typeof viewOrder>
+
+/** A deadline with the sum that explains it. */
+export const viewDeadline = (deadline: DeadlineRecord, names: NameOf, zone: string, language: ExplanationLanguage) => ({
+  id: deadline.id,
+  orderId: deadline.orderId,
+  kind: deadline.kind,
+  due: deadline.due,
+  status: deadline.status,
+  settledAt: deadline.settledAt,
+  explanation: explainDeadline(deadline, names, zone, language),
+})
+export type DeadlineView = ReturnType<typeof viewDeadline>
+
+/** A case with its orders and deadlines, as somebody outside sees it. References to personal rows are resolved or left out. */
+export function viewOfCase(
+  { caseRow, orders, deadlines }: LoadedCase,
+  seen: {
+    readonly names: NameOf
+    readonly personal: Personal
+    readonly zone: string
+    readonly language: ExplanationLanguage
+  },
+) {
+  const { revision: _revision, callerRef, callBackRef, ...shown } = caseRow
+  return {
+    ...shown,
+    categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
+    caller: seen.personal.number(callerRef),
+    callBack: seen.personal.number(callBackRef),
+    orders: orders.map((order) => viewOrder(order, seen.names, seen.personal)),
+    deadlines: deadlines.map((deadline) => viewDeadline(deadline, seen.names, seen.zone, seen.language)),
+  }
+}
+export type CaseView = ReturnType<typeof viewOfCase>
+
+/** References to personal rows that a case's view needs. */
+export const personalRefs = (row: CaseRecord, orders: readonly OrderRecord[]): readonly (string | null)[] => [
+  row.callerRef,
+  row.callBackRef,
+  ...orders.map((order) => order.resultRef),
+]

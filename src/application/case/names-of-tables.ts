@@ -1,0 +1,32 @@
+import type { NameOf } from '../../domain/clocks/explain-deadline.ts'
+import type { RoutingTable, Words } from '../../domain/routing/routing-table.ts'
+import type { RoutingStore } from '../ports/routing-store.ts'
+
+/**
+ * Finds what units and categories are called, by the table version a case was opened with and, where that does not know
+ * them, by the current one; the id itself is the last resort. Reads each version once.
+ */
+export function namesOfTables(routing: RoutingStore, language: string): (version: number) => Promise<NameOf> {
+  const read = new Map<number, Promise<RoutingTable | null>>()
+  let current: Promise<RoutingTable | null> | null = null
+  return async (version) => {
+    if (!read.has(version))
+      read.set(
+        version,
+        routing.version(version).then((found) => found?.table ?? null),
+      )
+    current ??= routing.current().then((found) => found?.table ?? null)
+    const tables = [await read.get(version), await current].filter((table) => table != null)
+    return (kind, id) => {
+      for (const table of tables) {
+        const words = (kind === 'unit' ? table.units : table.categories).find((thing) => thing.id === id)?.name
+        if (words) return inLanguage(words, language, table)
+      }
+      return id
+    }
+  }
+}
+
+/** The words in the language, else in the table's first, else whatever there is. */
+export const inLanguage = (words: Words, language: string, table: Pick<RoutingTable, 'languages'>): string =>
+  words[language] ?? words[table.languages[0] ?? ''] ?? Object.values(words)[0] ?? ''

@@ -1,0 +1,8 @@
+import { ledgerContract } from '../../contracts/ledger.ts'
+import { readersContract } from '../../contracts/ledger-readers.ts'
+import { routingStoreContract } from '../../contracts/routing-store.ts'
+import { sqliteStores } from './temporary-database.ts'
+
+ledgerContract('in SQLite', sqliteStores)
+readersContract('in SQLite', sqliteStores)
+routingStoreContract('in SQLite', sqliteStores)

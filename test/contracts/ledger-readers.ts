@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { Page, PageRequest } from '../../src/application/ports/ledger.ts'
+import type { Stores } from '../fakes/memory-ledger.ts'
+import { committed } from './ledger.ts'
+import { aCall, aCase, aLine, aMessage, anOrder, aPhone, noon, put } from './records.ts'
+
+const whole: PageRequest = { cursor: null, limit: 100 }
+
+/** Turns the pages of a list to the end. */
+async function allPages<Row>(limit: number, list: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  let page = await list({ cursor: null, limit })
+  rows.push(...page.items)
+  while (page.nextCursor !== null) {
+    page = await list({ cursor: page.nextCursor, limit })
+    rows.push(...page.items)
+  }
+  return rows
+}
+
+/** What the readers of every ledger do. */
+export function readersContract(name: string, make: () => Stores): void {
+  describe(`${name}: lists`, () => {
+    it('come newest first, each row once, whatever the size of a page and however many share an instant', async () => {
+      const stores = make()
+      const cases = Array.from({ length: 25 }, (_, index) => aCase({ openedAt: noon + Math.floor(index / 7) }))
+      const calls = cases.map(({ openedAt }) => aCall({ openedAt }))
+      const messages = cases.map(({ openedAt }) => aMessage({ createdAt: openedAt }))
+      await committed(stores, ...cases.map(put.case), ...calls.map(put.call), ...messages.map(put.message))
+      const newestFirst = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).reverse()
+      for (const limit of [1, 4, 25, 26]) {
+        const [some, others, texts] = [
+          await allPages(limit, (page) => stores.cases.list({}, page)),
+          await allPages(limit, (page) => stores.calls.list({}, page)),
+          await allPages(limit, (page) => stores.messages.list({}, page)),
+        ]
+        expect(some.map(({ id }) => id)).toEqual(newestFirst(cases))
+        expect(others.map(({ id }) => id)).toEqual(newestFirst(calls))
+        expect(texts.map(({ id }) => id)).toEqual(newestFirst(messages))
+      }
+    })
+
+    it('neither repeat nor skip a row when others come in between two pages', async () => {
+      const stores = make()
+      const cases = Array.from({ length: 9 }, (_, index) => aCase({ openedAt: noon + index }))
+      await committed(stores, ...cases.map(put.case))
+      const seen = await allPages(2, async (page) => {
+        const found = await stores.cases.list({}, page)
+        await committed(stores, put.case(aCase({ openedAt: noon + 1000 })))
+        return found
+      })
+      expect(seen.map(({ id }) => id)).toEqual(cases.map(({ id }) => id).reverse())
+    })
+
+    it('find nothing by a cursor that nobody gave', async () => {
+      const stores = make()
+      await committed(stores, put.case(aCase()), put.call(aCall()), put.message(aMessage()))
+      for (const cursor of ['', '!', 'bm9uc2Vuc2U', Buffer.from('[1]').toString('base64url'), 'bnVsbA']) {
+        const page = { cursor, limit: 10 }
+        expect(await stores.cases.list({}, page)).toEqual({ items: [], nextCursor: null })
+        expect(await stores.calls.list({}, page)).toEqual({ items: [], nextCursor: null })
+        expect(await stores.messages.list({}, page)).toEqual({ items: [], nextCursor: null })
+      }
+    })
+  })
+
+  describe(`${name}: cases`, () => {
+    it('are found by every filter, and by several together', async () => {
+      const stores = make()
+      const [mine, other] = [aPhone('13800012345'), aPhone('13800099999')]
+      const statement = aPhone('13800012345', { kind: 'statement' })
+      const water = aCase({ callerRef: mine.id, callBackRef: other.id })
+      const gas = aCase({ category: 'gas', status: 'closed', origin: 'from110', openedAt: noon + 10 })
+      const back = aCase({ category: null, status: 'open', callBackRef: mine.id, openedAt: noon + 20 })
+      const said = aCase({ callerRef: statement.id, openedAt: noon + 30, status: 'referred' })
+      await committed(
+        stores,
+        ...[mine, other, statement].map(put.personal),
+        ...[water, gas, back, said].map(put.case),
+        put.order(anOrder(water.id, { unit: '05' })),
+        put.order(anOrder(water.id, { unit: '08', lead: false })),
+        put.order(anOrder(gas.id, { unit: '04' })),
+      )
+      const found = async (filter: Parameters<Stores['cases']['list']>[0]) =>
+        (await stores.cases.list(filter, whole)).items.map(({ id }) => id)
+      expect(await found({})).toEqual([said.id, back.id, gas.id, water.id])
+      expect(await found({ status: 'closed' })).toEqual([gas.id])
+      expect(await found({ status: 'open' })).toEqual([back.id])
+      expect(await found({ status: "' OR 1" })).toEqual([])
+      expect(await found({ category: 'water' })).toEqual([said.id, water.id])
+      expect(await found({ origin: 'from110' })).toEqual([gas.id])
+      expect(await found({ unit: '08' })).toEqual([water.id])
+      expect(await found({ unit: '05' })).toEqual([water.id])
+      expect(await found({ caller: '13800012345' })).toEqual([back.id, water.id])
+      expect(await found({ caller: '13800012345', category: 'water' })).toEqual([water.id])
+      expect(await found({ caller: '1380001234' })).toEqual([])
+      expect(await found({ openedFrom: noon + 10, openedTo: noon + 20 })).toEqual([gas.id])
+      expect(await found({ openedFrom: noon + 20, category: 'gas' })).toEqual([])
+      expect(await stores.cases.countOpen()).toBe(2)
+    })
+
+    it('lose an erased person, and nothing else', async () => {
+      const stores = make()
+      const phone = aPhone('13800012345')
+      const opened = aCase({ callerRef: phone.id })
+      const line = aLine(opened.id)
+      await committed(stores, put.personal(phone), put.case(opened), put.line(line))
+      await committed(stores, put.personal({ ...phone, value: null }))
+      expect(await stores.cases.personal([phone.id])).toEqual({})
+      expect((await stores.cases.list({ caller: '13800012345' }, whole)).items).toEqual([])
+      expect(await stores.cases.byId(opened.id)).toMatchObject({ callerRef: phone.id })
+      expect(await stores.cases.timeline(opened.id)).toEqual([line])
+    })
+
+    it('have a timeline in the order of time, then of writing', async () => {
+      const stores = make()
+      const opened = aCase()
+      const lines = ['third', 'first', 'fourth', 'second'].map((what, index) =>
+        aLine(opened.id, { what, at: noon + [5, 0, 5, 0][index]! }),
+      )
+      await committed(stores, put.case(opened), ...lines.slice(0, 2).map(put.line))
+      await committed(stores, ...lines.slice(2).map(put.line))
+      expect((await stores.cases.timeline(opened.id)).map(({ what }) => what)).toEqual([
+        'first',
+        'second',
+        'third',
+        'fourth',
+      ])
+    })
+
+    it('give many personal rows at once', async () => {
+      const stores = make()
+      const phones = Array.from({ length: 2500 }, (_, index) => aPhone(`1390000${index}`))
+      await committed(stores, ...phones.map(put.personal))
+      expect(Object.keys(await stores.cases.personal(phones.map(({ id }) => id)))).toHaveLength(2500)
+      expect(await stores.cases.personal([])).toEqual({})
+    })
+  })
+
+  describe(`${name}: calls and messages`, () => {
+    it('are found by every filter', async () => {
+      const stores = make()
+      const opened = aCase()
+      const going = aCall({ caseId: opened.id })
+      const over = aCall({ openedAt: noon + 1, endedAt: noon + 9, termination: { result: 'abandoned', reason: 'x' } })
+      const [pending, sent] = [aMessage({ caseId: opened.id }), aMessage({ status: 'sent', createdAt: noon - 5 })]
+      await committed(stores, put.case(opened), ...[going, over].map(put.call), ...[pending, sent].map(put.message))
+      const found = async (filter: Parameters<Stores['calls']['list']>[0]) =>
+        (await stores.calls.list(filter, whole)).items.map(({ id }) => id)
+      expect(await found({})).toEqual([over.id, going.id])
+      expect(await found({ open: true })).toEqual([going.id])
+      expect(await found({ open: false })).toEqual([over.id])
+      expect(await found({ result: 'abandoned' })).toEqual([over.id])
+      expect(await found({ caseId: opened.id, open: false })).toEqual([])
+      expect((await stores.messages.list({ status: 'sent' }, whole)).items).toEqual([sent])
+      expect((await stores.messages.list({ caseId: opened.id }, whole)).items).toEqual([pending])
+    })
+
+    it('tell since when the oldest message waits', async () => {
+      const stores = make()
+      expect(await stores.messages.oldestPending()).toBeNull()
+      const rows = [aMessage({ status: 'sent', createdAt: noon - 9 }), aMessage({ createdAt: noon + 9 })]
+      const sending = aMessage({ status: 'sending', createdAt: noon })
+      await committed(stores, ...rows.map(put.message), put.message(sending))
+      expect(await stores.messages.oldestPending()).toBe(noon)
+      await committed(stores, put.message({ ...sending, status: 'failed' }))
+      expect(await stores.messages.oldestPending()).toBe(noon + 9)
+    })
+  })
+}

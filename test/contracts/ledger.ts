@@ -1,0 +1,313 @@
+import { array, asyncProperty, constantFrom, assert as holds } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CallLogLine, CommitOutcome } from '../../src/application/ports/ledger.ts'
+import type { Change } from '../../src/domain/change.ts'
+import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
+import type { Stores } from '../fakes/memory-ledger.ts'
+import {
+  aCall,
+  aCase,
+  aDeadline,
+  aLine,
+  aMessage,
+  anOrder,
+  aPhone,
+  aRecording,
+  aState,
+  freshId,
+  noon,
+  put,
+} from './records.ts'
+
+/** What a commit gave out; fails the test on a conflict. */
+export async function committed(
+  stores: Stores,
+  ...changes: readonly Change[]
+): Promise<Extract<CommitOutcome, { ok: true }>> {
+  const outcome = await stores.ledger.commit({ changes })
+  if (!outcome.ok) throw new Error('The commit was refused as a conflict')
+  return outcome
+}
+
+/**
+ * What every ledger keeps, whatever lies under it.
+ * @param make fresh, empty stores in the zone Asia/Shanghai; called by each test, which leaves clearing up to the caller.
+ */
+export function ledgerContract(name: string, make: () => Stores): void {
+  describe(`${name}: a commit`, () => {
+    it('gives back every record as it was put', async () => {
+      const stores = make()
+      const phone = aPhone('13800012345')
+      const opened = aCase({ callerRef: phone.id, answer: 'burst "pipe" \u0000\u{1f6b0}' })
+      const order = anOrder(opened.id, { skipped: ['arrived'], lead: false, acceptedBy: 'responder:0501' })
+      const call = aCall({
+        caseId: opened.id,
+        termination: { result: 'connected', reason: '' },
+        endedAt: noon + 60_000,
+      })
+      const deadline = aDeadline(opened.id, { orderId: order.id })
+      const recording = aRecording(call.id, opened.id, { seconds: 0, status: 'done' })
+      const message = aMessage({ caseId: opened.id, orderId: order.id, variables: { text: '停水“了”' } })
+      const line = aLine(opened.id, {
+        refs: { order: order.id },
+        before: null,
+        after: { deep: [1, { x: null }] },
+        why: '',
+      })
+      const { caseNumbers, orderCodes } = await committed(
+        stores,
+        put.personal(phone),
+        put.case(opened),
+        put.call(call),
+        put.order(order),
+        put.deadline(deadline),
+        put.recording(recording),
+        put.message(message),
+        put.line(line),
+      )
+      const stored = { ...opened, number: caseNumbers[opened.id] as string }
+      expect(stored.number).toBe('2611230001')
+      expect(orderCodes).toEqual({ [order.id]: expect.stringMatching(/^\d{3}$/) })
+      expect(await stores.cases.byId(opened.id)).toEqual(stored)
+      expect(await stores.cases.byNumber(stored.number)).toEqual(stored)
+      expect(await stores.cases.orders(opened.id)).toEqual([{ ...order, code: orderCodes[order.id] }])
+      expect(await stores.cases.order(order.id)).toEqual({ ...order, code: orderCodes[order.id] })
+      expect(await stores.cases.deadlines(opened.id)).toEqual([deadline])
+      expect(await stores.cases.timeline(opened.id)).toEqual([line])
+      expect(await stores.cases.calls(opened.id)).toEqual([call])
+      expect(await stores.cases.recordings(opened.id)).toEqual([recording])
+      expect(await stores.cases.personal([phone.id, 'unknown'])).toEqual({ [phone.id]: phone })
+      expect(await stores.calls.byId(call.id)).toEqual(call)
+      expect(await stores.calls.recording(recording.name)).toEqual(recording)
+      expect((await stores.messages.list({}, { cursor: null, limit: 5 })).items).toEqual([message])
+    })
+
+    it('takes the changes in any order and overwrites whole rows', async () => {
+      const stores = make()
+      const opened = aCase()
+      const order = anOrder(opened.id)
+      const deadline = aDeadline(opened.id, { orderId: order.id })
+      const call = aCall({ caseId: opened.id })
+      const changes = [put.line(aLine(opened.id)), put.deadline(deadline), put.order(order), put.call(call)]
+      await committed(stores, ...changes, put.case(opened))
+      const settled = { ...deadline, status: 'met', settledAt: noon + 5 } as const
+      const over = { ...call, endedAt: noon + 9, termination: { result: 'failed', reason: 'trunk' } } as const
+      await committed(stores, put.deadline(settled), put.call(over))
+      expect(await stores.cases.deadlines(opened.id)).toEqual([settled])
+      expect(await stores.calls.byId(call.id)).toEqual(over)
+    })
+
+    it('writes nothing when one change refers to a case that does not exist', async () => {
+      const stores = make()
+      const opened = aCase()
+      const outcome = stores.ledger.commit({ changes: [put.case(opened), put.order(anOrder('nowhere'))] })
+      await expect(outcome).rejects.toThrow()
+      expect(await stores.cases.byId(opened.id)).toBeNull()
+      expect((await committed(stores, put.case(aCase({ id: opened.id })))).caseNumbers).toEqual({
+        [opened.id]: '2611230001',
+      })
+    })
+
+    it('refuses a stale revision and then has written nothing at all', async () => {
+      const stores = make()
+      const opened = aCase()
+      const order = anOrder(opened.id)
+      await committed(stores, put.case(opened), put.order(order))
+      await committed(stores, put.order({ ...order, revision: 2, status: 'accepted' }))
+
+      const [other, phone, call] = [aCase(), aPhone('13900000001'), aCall()]
+      const line: CallLogLine = { callId: call.id, at: noon, event: 'x', from: 'a', to: 'b', detail: {} }
+      for (const stale of [1, 2, 4]) {
+        const outcome = await stores.ledger.commit({
+          changes: [
+            put.case(other),
+            put.personal(phone),
+            put.call(call),
+            put.line(aLine(other.id)),
+            put.order({ ...order, revision: stale, status: 'arrived' }),
+          ],
+          snapshots: [{ callId: call.id, state: aState(call) }],
+          log: [line],
+        })
+        expect(outcome).toEqual({ ok: false, reason: 'conflict' })
+      }
+      expect(await stores.ledger.commit({ changes: [put.case({ ...opened, revision: 3 })] })).toMatchObject({
+        ok: false,
+      })
+      expect(await stores.ledger.commit({ changes: [put.case(opened)] })).toMatchObject({ ok: false })
+
+      expect(await stores.cases.byId(other.id)).toBeNull()
+      expect(await stores.cases.personal([phone.id])).toEqual({})
+      expect(await stores.cases.timeline(other.id)).toEqual([])
+      expect(await stores.calls.byId(call.id)).toBeNull()
+      expect(await stores.calls.open()).toEqual([])
+      expect(await stores.calls.log(call.id)).toEqual([])
+      expect((await stores.cases.order(order.id))?.status).toBe('accepted')
+      expect((await committed(stores, put.case(other))).caseNumbers[other.id]).toBe('2611230002')
+    })
+
+    it('takes several revisions of a row in one commit', async () => {
+      const stores = make()
+      const opened = aCase()
+      await committed(stores, put.case(opened), put.case({ ...opened, revision: 2, status: 'handling' }))
+      expect(await stores.cases.byId(opened.id)).toMatchObject({
+        revision: 2,
+        status: 'handling',
+        number: '2611230001',
+      })
+    })
+
+    it('drops a message whose key was used, and keeps the rest', async () => {
+      const stores = make()
+      const [first, second, opened] = [aMessage({ dedupeKey: 'k' }), aMessage({ dedupeKey: 'k' }), aCase()]
+      await committed(stores, put.message(first))
+      await committed(stores, put.message(second), put.case(opened))
+      await committed(stores, put.message({ ...first, status: 'sent', attempts: 1 }))
+      const { items } = await stores.messages.list({}, { cursor: null, limit: 5 })
+      expect(items).toEqual([{ ...first, status: 'sent', attempts: 1 }])
+      expect(await stores.cases.byId(opened.id)).not.toBeNull()
+    })
+  })
+
+  describe(`${name}: case numbers`, () => {
+    it('differ for cases of one instant, in one commit or in many at once', async () => {
+      const stores = make()
+      const [one, two] = [aCase(), aCase()]
+      const given = [await committed(stores, put.case(one), put.case(two))]
+      given.push(...(await Promise.all(Array.from({ length: 20 }, () => committed(stores, put.case(aCase()))))))
+      const numbers = given.flatMap(({ caseNumbers }) => Object.values(caseNumbers))
+      expect(new Set(numbers).size).toBe(22)
+      expect(numbers.slice(0, 2)).toEqual(['2611230001', '2611230002'])
+    })
+
+    it('grow past 9999 and back to 0001 on the next day of the zone', async () => {
+      const stores = make()
+      const number = async (row: Parameters<typeof aCase>[0]) => {
+        const opened = aCase(row)
+        const { caseNumbers } = await committed(stores, put.case(opened))
+        return caseNumbers[opened.id]
+      }
+      expect(await number({ openedAt: Date.parse('2026-11-23T15:59:59.999Z') })).toBe('2611230001')
+      expect(await number({ number: '2611239998' })).toBeUndefined()
+      expect(await number({})).toBe('2611239999')
+      expect(await number({})).toBe('26112310000')
+      expect(await number({ openedAt: Date.parse('2026-11-23T16:00:00Z') })).toBe('2611240001')
+      expect(await number({})).toBe('26112310001')
+    })
+
+    it('stay, whatever later puts say', async () => {
+      const stores = make()
+      const opened = aCase()
+      expect((await committed(stores, put.case(opened))).caseNumbers).toEqual({ [opened.id]: '2611230001' })
+      expect((await committed(stores, put.case({ ...opened, revision: 2 }))).caseNumbers).toEqual({})
+      await committed(stores, put.case({ ...opened, revision: 3, number: '2611230777' }))
+      expect((await stores.cases.byId(opened.id))?.number).toBe('2611230001')
+    })
+  })
+
+  describe(`${name}: order codes`, () => {
+    it('are of three digits, four when those are used up, and never twice among the open orders of a unit', async () => {
+      const stores = make()
+      const opened = aCase()
+      const orders = Array.from({ length: 905 }, () => anOrder(opened.id))
+      const { orderCodes } = await committed(stores, put.case(opened), ...orders.map(put.order))
+      const codes = orders.map((order) => orderCodes[order.id] as string)
+      expect(new Set(codes).size).toBe(905)
+      expect(codes.filter((code) => /^[1-9]\d\d$/.test(code))).toHaveLength(900)
+      expect(codes.filter((code) => /^[1-9]\d{3}$/.test(code))).toHaveLength(5)
+
+      const freed = { ...orders[17]!, revision: 2, status: 'closed' } as const
+      const next = anOrder(opened.id)
+      const given = await committed(stores, put.order(freed), put.order(next))
+      expect(given.orderCodes).toEqual({ [next.id]: codes[17] })
+      expect((await stores.cases.order(freed.id))?.code).toBe(codes[17])
+    })
+
+    it('rest before they come again, so that a late answer does not hit another order', async () => {
+      const stores = make()
+      const opened = aCase()
+      const first = anOrder(opened.id)
+      const before = await committed(stores, put.case(opened), put.order(first))
+      await committed(stores, put.order({ ...first, revision: 2, status: 'withdrawn' }))
+      const next = anOrder(opened.id)
+      const after = await committed(stores, put.order(next))
+      expect(after.orderCodes[next.id]).not.toBe(before.orderCodes[first.id])
+    })
+
+    it('hold for any course of issuing and closing in two units', async () => {
+      const stores = make()
+      const opened = aCase()
+      await committed(stores, put.case(opened))
+      const open: OrderRecord[] = []
+      const take = async (step: string): Promise<void> => {
+        if (step.startsWith('issue')) {
+          const order = anOrder(opened.id, { unit: step.slice(-2) })
+          const code = (await committed(stores, put.order(order))).orderCodes[order.id] as string
+          expect(open.filter(({ unit }) => unit === order.unit).map((other) => other.code)).not.toContain(code)
+          open.push({ ...order, code })
+        } else {
+          const closed = step === 'close oldest' ? open.shift() : open.pop()
+          if (closed) await committed(stores, put.order({ ...closed, code: null, revision: 2, status: 'closed' }))
+        }
+      }
+      const steps = array(constantFrom('issue 05', 'issue 01', 'close oldest', 'close newest'), { maxLength: 40 })
+      await holds(
+        asyncProperty(steps, async (course) => {
+          for (const step of course) await take(step)
+        }),
+        { numRuns: 15 },
+      )
+    })
+  })
+
+  describe(`${name}: a call`, () => {
+    it('has its position until it is over, and its log in the order of writing', async () => {
+      const stores = make()
+      const [late, early] = [aCall({ openedAt: noon + 1 }), aCall()]
+      const line = (event: string, at: number): CallLogLine => ({
+        callId: early.id,
+        at,
+        event,
+        from: 'menu',
+        to: 'statement',
+        detail: { key: '1', nested: { legs: 2 } },
+      })
+      await stores.ledger.commit({
+        changes: [put.call(late), put.call(early)],
+        snapshots: [late, early].map((call) => ({ callId: call.id, state: aState(call) })),
+        log: [line('CallArrived', noon), line('DigitPressed', noon)],
+      })
+      const moved = aState(early, { sequence: 9, position: { at: 'ending', tries: 0 } })
+      await stores.ledger.commit({
+        changes: [],
+        snapshots: [{ callId: early.id, state: moved }],
+        log: [line('PromptFinished', noon - 1)],
+      })
+      expect(await stores.calls.open()).toEqual([
+        { call: early, state: moved },
+        { call: late, state: aState(late) },
+      ])
+      expect((await stores.calls.log(early.id)).map(({ event }) => event)).toEqual([
+        'CallArrived',
+        'DigitPressed',
+        'PromptFinished',
+      ])
+      expect((await stores.calls.log(early.id))[1]).toEqual(line('DigitPressed', noon))
+
+      await stores.ledger.commit({
+        changes: [put.call({ ...early, endedAt: noon + 5 })],
+        snapshots: [{ callId: early.id, state: null }],
+      })
+      expect((await stores.calls.open()).map(({ call }) => call.id)).toEqual([late.id])
+    })
+
+    it('can be looked for though it does not exist', async () => {
+      const stores = make()
+      expect(await stores.calls.byId(freshId())).toBeNull()
+      expect(await stores.calls.log(freshId())).toEqual([])
+      expect(await stores.calls.recording('none')).toBeNull()
+      expect(await stores.cases.order(freshId())).toBeNull()
+      expect(await stores.cases.byNumber('2611230001')).toBeNull()
+    })
+  })
+}

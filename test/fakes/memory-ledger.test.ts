@@ -1,0 +1,8 @@
+import { ledgerContract } from '../contracts/ledger.ts'
+import { readersContract } from '../contracts/ledger-readers.ts'
+import { routingStoreContract } from '../contracts/routing-store.ts'
+import { memoryStores } from './memory-ledger.ts'
+
+ledgerContract('in memory', memoryStores)
+readersContract('in memory', memoryStores)
+routingStoreContract('in memory', memoryStores)

@@ -1,0 +1,56 @@
+import type { RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
+
+const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
+
+const unit = (id: string, zh: string, en: string, level: number): Unit => ({
+  id,
+  name: words(zh, en),
+  level,
+  promises: {
+    acceptMinutes: level === 1 ? 3 : 10,
+    arriveMinutes: level === 1 ? 30 : 60,
+    completeMinutes: 24 * 60,
+    feedbackMinutes: 12 * 60,
+  },
+  exceptions: [],
+  responders: [
+    { id: `${id}01`, name: words('张三', 'Zhang San'), voice: `1380000${id}01`, sms: `1380000${id}01` },
+    { id: `${id}02`, name: words('李四', 'Li Si'), voice: `1380000${id}02`, sms: null },
+  ],
+  head: { id: `${id}90`, name: words('负责人', 'Head'), voice: `1380000${id}90`, sms: null },
+})
+
+/** Two units and one category: as little as the rules of cases and orders need. */
+export const smallTable: RoutingTable = {
+  languages: ['zh-CN', 'en'],
+  numbers: [],
+  lines: [],
+  windows: [],
+  menus: [],
+  categories: [
+    { id: 'water', name: words('自来水', 'water'), kind: 'help', urgency: 'urgent', question: null, statement: true },
+  ],
+  units: [unit('05', '自来水厂', 'waterworks', 1), unit('10', '交通局', 'transport bureau', 2)],
+  routes: [{ category: 'water', window: null, unit: '05', strategy: 'inOrder', ringSeconds: 15, fallbacks: [] }],
+  emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
+  centre: {
+    name: words('中心', 'centre'),
+    dutyOfficers: [{ id: 'duty', name: words('值班员', 'duty officer'), voice: '13800009901', sms: null }],
+    ringSeconds: 30,
+    supervision: null,
+    leadingGroup: null,
+  },
+  designations: [],
+  timings: {
+    noKeySeconds: 8,
+    wrongKeys: 3,
+    statementMaxSeconds: 60,
+    statementSilenceSeconds: 4,
+    decideSeconds: 25,
+    interDigitSeconds: 5,
+    abandonedAfterSeconds: 3,
+    conversationMaxMinutes: 60,
+    callBackMinutes: 30,
+    confirmBy: '09:00',
+  },
+}
