@@ -396,6 +396,23 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
       expect(telephony.status()).toEqual({ connected: true, reason: null })
     })
 
+    it('tells what exists whenever it is asked', async () => {
+      const { leg, phone } = await aCaller()
+      const snapshot = await telephony.snapshot()
+      expect(snapshot?.node).toBe(log.events.findLast((event) => event.type === 'CallArrived')?.node)
+      expect(snapshot?.legs).toContainEqual({ leg, call: null, up: true, arrived: true, dialled: own, caller: citizen })
+      await phone.hangUp()
+      await ended(leg)
+    })
+
+    it('ends the leg of a caller who is handed to the dialplan, once', async () => {
+      const { leg } = await aCaller()
+      expect(await telephony.handToDialplan(leg)).toEqual({ ok: true })
+      await ended(leg)
+      expect(log.of(leg)).toEqual(['CallArrived', 'LegEnded'])
+      expect((await telephony.snapshot())?.legs.map((one) => one.leg)).not.toContain(leg)
+    })
+
     it('takes no new calls when told so, and takes them again', async () => {
       expect(await telephony.takeNewCalls(false)).toEqual({ ok: true })
       const turnedAway = await setup.call('86012347', citizen)

@@ -21,7 +21,7 @@ import { channelPath } from './paths.ts'
 import { createPlaybacks } from './playbacks.ts'
 import { createRecordings } from './recordings.ts'
 import { routeEvents } from './route-events.ts'
-import { takeStock } from './take-stock.ts'
+import { readStock } from './take-stock.ts'
 
 export type AriTelephonyOptions = {
   readonly connection: AriConnection
@@ -207,7 +207,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
         true,
       ),
 
-    snapshot: () => takeStock(connection, options.app, options.node, legs),
+    snapshot: () => readStock(connection, options.app, options.node, legs),
 
     takeNewCalls(take) {
       const value = take ? 'yes' : 'no'

@@ -6,15 +6,16 @@ import { createAriConnection } from '../../../src/adapters/ari/ari-connection.ts
 import { createAriTelephony, neededOperations } from '../../../src/adapters/ari/telephony.ts'
 import { createLogger } from '../../../src/logger.ts'
 import { telephonyContract } from '../../contracts/telephony.ts'
+import { freeLoopback } from '../../harness/loopback.ts'
 import { startRealAsterisk } from '../../harness/real-asterisk.ts'
 import { createCarrierPhones, speech } from './carrier-phones.ts'
 import { startCuttableProxy } from './cuttable-proxy.ts'
 
-const hotlineHost = '127.0.0.30'
-const carrierHost = '127.0.0.31'
 const proxyPort = 18_088
 
 telephonyContract(async () => {
+  const addresses = await Promise.all([freeLoopback(), freeLoopback(), freeLoopback()])
+  const [hotlineHost, carrierHost, deadHost] = addresses.map(({ host }) => host) as [string, string, string]
   const logger = createLogger('error')
   const hotline = await startRealAsterisk({
     name: 'contract-hotline',
@@ -22,7 +23,7 @@ telephonyContract(async () => {
     sipPort: 5060,
     // The first trunk is not there: every call is made over the second.
     trunks: [
-      { name: 'dead', host: '127.0.0.39', sipPort: 5099 },
+      { name: 'dead', host: deadHost, sipPort: 5099 },
       { name: 'carrier', host: carrierHost, sipPort: 5080 },
     ],
   })
@@ -97,6 +98,7 @@ telephonyContract(async () => {
       await proxy.close()
       await hotline.stop()
       await carrier.stop()
+      for (const address of addresses) await address.release()
       await rm(soundsDir, { recursive: true, force: true })
     },
   }

@@ -5,7 +5,13 @@ import type { ContractPhone } from '../../contracts/telephony.ts'
 
 const causes = { busy: 17, refused: 21, unallocated: 1, congestion: 34 } as const
 
-type Seen = { readonly type: string; readonly channel: string; readonly exten: string; readonly playback: string }
+type Seen = {
+  readonly type: string
+  readonly channel: string
+  readonly exten: string
+  readonly playback: string
+  readonly dialstatus: unknown
+}
 
 /** Plays citizens' and responders' telephones through the ARI of a second Asterisk. `trunk` leads to the hotline. */
 export function createCarrierPhones(connection: AriConnection, trunk: string, soundsDir: string) {
@@ -19,7 +25,13 @@ export function createCarrierPhones(connection: AriConnection, trunk: string, so
   connection.onEvent((event: RawEvent) => {
     const { id, dialplan } = (event.channel ?? event.peer ?? {}) as { id?: string; dialplan?: { exten: string } }
     const playback = (event.playback as { id?: string } | undefined)?.id ?? ''
-    seen.push({ type: event.type, channel: id ?? '', exten: dialplan?.exten ?? '', playback })
+    seen.push({
+      type: event.type,
+      channel: id ?? '',
+      exten: dialplan?.exten ?? '',
+      playback,
+      dialstatus: event.dialstatus,
+    })
     for (const check of [...waiting]) check()
   })
 
@@ -43,18 +55,27 @@ export function createCarrierPhones(connection: AriConnection, trunk: string, so
       throw new Error(`carrier: POST ${path}: ${JSON.stringify(response)}`)
   }
 
-  function phone(channel: string): ContractPhone {
+  function phone(channel: string, isCaller: boolean): ContractPhone {
     const path = `/channels/${channel}`
     const isOver = ({ type, channel: id }: Seen): boolean =>
       id === channel && (type === 'StasisEnd' || type === 'ChannelDestroyed')
+    // Our answer is on its way to a caller for some milliseconds; before it is there, his phone can't press or speak.
+    const untilTalking = async (): Promise<void> => {
+      if (isCaller)
+        await until(`the answer at ${channel}`, (event) => event.channel === channel && event.dialstatus === 'ANSWER')
+    }
     return {
       ring: () => ask(`${path}/ring`),
       answer: () => ask(`${path}/answer`),
       async reject(reason) {
         await connection.request('DELETE', path, { reason_code: causes[reason] })
       },
-      press: (key) => ask(`${path}/dtmf`, { dtmf: key }),
+      async press(key) {
+        await untilTalking()
+        await ask(`${path}/dtmf`, { dtmf: key })
+      },
       async speak(seconds) {
+        await untilTalking()
         const playback = `speech-${++sounds}`
         const file = join(soundsDir, playback)
         await writeFile(`${file}.wav`, speech(seconds))
@@ -80,7 +101,7 @@ export function createCarrierPhones(connection: AriConnection, trunk: string, so
       await ask('/channels/create', { endpoint: `PJSIP/${dialled}@${trunk}`, app: 'hotline', channelId }, { variables })
       await until(`channel ${channelId}`, ({ type, channel }) => type === 'StasisStart' && channel === channelId)
       await ask(`/channels/${channelId}/dial`, { timeout: 60 })
-      return phone(channelId)
+      return phone(channelId, true)
     },
     async rung(number: string): Promise<ContractPhone> {
       const { channel } = await until(
@@ -88,7 +109,7 @@ export function createCarrierPhones(connection: AriConnection, trunk: string, so
         ({ type, exten, channel }) => type === 'StasisStart' && exten === number && !taken.has(channel),
       )
       taken.add(channel)
-      return phone(channel)
+      return phone(channel, false)
     },
   }
 }

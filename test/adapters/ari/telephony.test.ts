@@ -443,6 +443,7 @@ describe('connecting', () => {
     fake.up()
     await settle()
     expect(snapshots.at(-1)).toEqual({
+      node: 'north',
       legs: [
         { leg: caller, call: null, up: true, arrived: true, dialled: '12345', caller: '13900000001' },
         { leg, call: 'c', up: false, arrived: false, dialled: null, caller: null },
@@ -485,6 +486,21 @@ describe('connecting', () => {
     fake.up()
     await settle()
     expect(snapshots.at(-1)?.legs).toEqual([{ leg, call: 'c', up: false, arrived: false, dialled: null, caller: null }])
+  })
+
+  it('changes nothing when it is asked for a snapshot: what has just come or gone is told by its event', async () => {
+    arrive()
+    fake.answer(/^GET \/channels$/, answered(200, [channel('north-1.9', {})]))
+    expect((await telephony.snapshot())?.legs.map((one) => one.leg)).toEqual(['north-1.9'])
+    arrive('north-1.9')
+    fake.event('ChannelHangupRequest', { channel: { id: caller } })
+    fake.event('StasisEnd', { channel: { id: caller } })
+    expect(events.map(({ type }) => type)).toEqual(['CallArrived', 'CallArrived', 'LegEnded'])
+  })
+
+  it('has no snapshot when Asterisk is not there', async () => {
+    fake.answer(/^GET/, notSent)
+    expect(await telephony.snapshot()).toBeNull()
   })
 
   it('takes stock again until Asterisk answers', async () => {
