@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
 import { createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
+import { listenFaults } from './adapters/asterisk/asterisk-listens.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
 import { scheduleJobs } from './adapters/cron/schedule.ts'
 import { createCallReader } from './adapters/db/call-reader.ts'
@@ -19,6 +20,7 @@ import { buildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
 import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
 import type { SpeechTools } from './adapters/speech/speech-tools.ts'
+import { lockFolder, unlockFolder } from './adapters/system/folder-lock.ts'
 import { randomSecret } from './adapters/system/random-secret.ts'
 import { keepSecrets } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
@@ -80,6 +82,13 @@ export async function startApp(options: {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
+    const lock = join(config.dataDir, 'server.lock')
+    claimPlace(lock, config)
+    closers.push(() => unlockFolder(lock))
+    const occupied = await listenFaults([
+      { what: 'HTTP', protocol: 'tcp', ...config.http, setting: 'HOTLINE_HTTP_HOST or HOTLINE_HTTP_PORT' },
+    ])
+    if (occupied.length > 0) throw new StartRefused(occupied.join('\n'))
     const secrets = keepSecrets(join(config.dataDir, 'secrets.json'), randomSecret)
     const database = openDatabase({ file: config.databaseFile, migrationsFolder: join(root, 'migrations') })
     closers.push(() => database.close())
@@ -165,7 +174,8 @@ export async function startApp(options: {
         await resumeCalls(deps, flow, snapshot)
         flow.hold(false)
         await telephony.takeNewCalls(true)
-        resolve()
+        // The telephony counts as connected when this listener has returned.
+        setImmediate(resolve)
       })
     })
     telephony.onEvent((event) => flow.hear(event))
@@ -203,7 +213,8 @@ export async function startApp(options: {
       notifyCalls: (event) => flow.orderChanged(event),
       readiness: readinessChecks({
         telephony,
-        trunks: () => telephony.endpointStates(),
+        trunks: asterisk.endpoints,
+        trunkStates: () => telephony.endpointStates(),
         database: () => checkDatabase(database),
         table: () => routing.current(),
       }),
@@ -233,6 +244,24 @@ export async function startApp(options: {
   } catch (error) {
     await stopAll()
     throw error
+  }
+}
+
+/** @throws {StartRefused} when the data folder can't be written, or another server runs on it. */
+function claimPlace(lock: string, { dataDir }: Config): void {
+  let holder: number | null
+  try {
+    holder = lockFolder(lock)
+  } catch (error) {
+    const { message } = error as Error
+    throw new StartRefused(
+      `The data folder ${dataDir} can't be written: ${message}. Mend its rights or set HOTLINE_DATA_DIR.`,
+    )
+  }
+  if (holder !== null) {
+    throw new StartRefused(
+      `Another server (process ${holder}) runs on ${dataDir}. Stop it (npm stop) or set HOTLINE_DATA_DIR.`,
+    )
   }
 }
 

@@ -31,6 +31,8 @@ export type Account = { readonly user: string; readonly password: string; readon
  */
 export type ReadinessCheck = {
   readonly name: string
+  /** false: its failure is reported, but the server counts as ready all the same. Default true. */
+  readonly isRequired?: boolean
   readonly check: () => Promise<{ ok: true } | { ok: false; reason: string; detail?: string | null }>
 }
 

@@ -4,7 +4,10 @@ import { smallTown } from '../../support/small-town.ts'
 
 const by = 'api:admin'
 
-async function owed(kind: 'callBack' | 'confirmAfterHours', about: Parameters<ReturnType<typeof smallTown>['open']>[0]) {
+async function owed(
+  kind: 'callBack' | 'confirmAfterHours',
+  about: Parameters<ReturnType<typeof smallTown>['open']>[0],
+) {
   const town = smallTown()
   const opened = await town.open(about, kind)
   const deadlines = await town.cases.deadlines(opened.caseId)

@@ -30,7 +30,7 @@ test('given an order, when it is accepted, completed, fed back and closed, then 
   expect(told[0]).toEqual({ type: 'OrderChanged', orderId: opened.orderId, status: 'accepted', by: 'api:admin' })
 })
 
-test("given a result, then its words are in a personal row alone, and the timeline refers to it", async () => {
+test('given a result, then its words are in a personal row alone, and the timeline refers to it', async () => {
   const { town, opened, step } = await townWithOrder()
   await step('complete', '水管已修好')
   const timeline = await town.cases.timeline(opened.caseId)
@@ -100,9 +100,9 @@ test('calls that can not be told do not make a saved report look refused', async
       throw new Error('no runner')
     },
   })
-  expect(
-    await report({ caseNumber: number, orderId, step: 'accept', by: 'api:admin', result: null }),
-  ).toMatchObject({ ok: true })
+  expect(await report({ caseNumber: number, orderId, step: 'accept', by: 'api:admin', result: null })).toMatchObject({
+    ok: true,
+  })
   expect(errors).toHaveLength(1)
 })
 

@@ -41,7 +41,7 @@ export function healthRoutes(http: Http, { readiness }: Pick<HttpDeps, 'readines
     async (request, reply) => {
       const full = request.principal !== null
       const checks = await Promise.all(readiness.map((check) => carryOut(check, full)))
-      const failed = checks.filter((check) => !check.ok)
+      const failed = checks.filter((check, index) => !check.ok && (readiness[index]?.isRequired ?? true))
       if (failed.length === 0) return { status: 'ready' as const, checks }
       const { body } = errorAnswer('notReady', {
         details: failed.map(({ name, reason }) => ({ path: name, message: reason ?? '' })),
