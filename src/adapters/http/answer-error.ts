@@ -19,7 +19,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     const details = error.validation.flatMap(({ instancePath, message, keyword, params }) => {
       const place = { in: where === 'querystring' ? 'query' : where }
       const path = instancePath.split('/').filter((part) => part !== '')
-      if (keyword !== 'unrecognized_keys') return [{ ...place, path: path.join('.'), message: message ?? 'is not valid' }]
+      if (keyword !== 'unrecognized_keys')
+        return [{ ...place, path: path.join('.'), message: message ?? 'is not valid' }]
       const { keys } = params as { keys: readonly string[] }
       return keys.map((key) => ({ ...place, path: [...path, key].join('.'), message: 'is not known here' }))
     })

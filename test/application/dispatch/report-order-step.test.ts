@@ -5,7 +5,7 @@ import { smallTable } from '../../support/small-table.ts'
 import { monday, silent, smallTown } from '../../support/small-town.ts'
 
 async function townWithOrder() {
-  const town = smallTown()
+  const town = await smallTown()
   const told: OrderChanged[] = []
   const opened = await town.open()
   const report = reportOrderStep({ ...town, notifyCalls: (event) => void told.push(event) })
@@ -30,7 +30,7 @@ test('given an order, when it is accepted, completed, fed back and closed, then 
   expect(told[0]).toEqual({ type: 'OrderChanged', orderId: opened.orderId, status: 'accepted', by: 'api:admin' })
 })
 
-test("given a result, then its words are in a personal row alone, and the timeline refers to it", async () => {
+test('given a result, then its words are in a personal row alone, and the timeline refers to it', async () => {
   const { town, opened, step } = await townWithOrder()
   await step('complete', '水管已修好')
   const timeline = await town.cases.timeline(opened.caseId)
@@ -73,7 +73,7 @@ test('somebody who was faster twice is taken into account; three times is a conf
   const { town, told, opened, step } = await townWithOrder()
   const touch = async () => {
     const order = (await town.cases.order(opened.orderId))!
-    await town.ledger.commit({ changes: [{ put: 'order', row: { ...order, revision: order.revision + 1 } }] })
+    await town.stores.ledger.commit({ changes: [{ put: 'order', row: { ...order, revision: order.revision + 1 } }] })
   }
   town.interfere(touch, touch)
   expect(await step('accept')).toMatchObject({ ok: true, order: { revision: 4 } })
@@ -90,7 +90,7 @@ test('given two who accept at once, one is told that it is done', async () => {
 })
 
 test('calls that can not be told do not make a saved report look refused', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, orderId } = await town.open()
   const errors: string[] = []
   const report = reportOrderStep({
@@ -100,13 +100,13 @@ test('calls that can not be told do not make a saved report look refused', async
       throw new Error('no runner')
     },
   })
-  expect(
-    await report({ caseNumber: number, orderId, step: 'accept', by: 'api:admin', result: null }),
-  ).toMatchObject({ ok: true })
+  expect(await report({ caseNumber: number, orderId, step: 'accept', by: 'api:admin', result: null })).toMatchObject({
+    ok: true,
+  })
   expect(errors).toHaveLength(1)
 })
 
-test("a case is held to its own table's promises after another was published; a unit it lacks, to the newest's", async () => {
+test("a case is held to its own table's promises after another was published", async () => {
   const { town, opened, step } = await townWithOrder()
   const strict = (arriveMinutes: number) => ({
     ...smallTable,
