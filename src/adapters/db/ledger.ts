@@ -70,9 +70,9 @@ const kindOf = (change: Change): (typeof parentsFirst)[number] => ('put' in chan
 function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: Change, given: Given) => void {
   const numbers = caseNumbers(sqlite, localDay)
   const nextCode = orderCodes(sqlite)
-  const writeCase = rowWriter(sqlite, cases, ['number'])
-  const writeOrder = rowWriter(sqlite, orders, ['code'])
-  const putCall = rowWriter(sqlite, calls).upsert
+  const writeCase = rowWriter(sqlite, cases, { kept: ['number'] })
+  const writeOrder = rowWriter(sqlite, orders, { kept: ['code'] })
+  const putCall = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] }).upsert
   const putDeadline = rowWriter(sqlite, deadlines).upsert
   const putRecording = rowWriter(sqlite, recordings).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert

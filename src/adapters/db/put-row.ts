@@ -15,21 +15,27 @@ export type RowWriter<Row> = {
   replace(row: Row & { readonly revision: number }): boolean
 }
 
+type Field<Table extends SQLiteTable> = keyof Table['$inferInsert'] & string
+
 /**
- * @param kept columns whose first value stays, whatever later rows say: numbers and codes that were given out.
+ * @param about.kept columns whose first value stays, whatever later rows say: numbers and codes that were given out.
+ * @param about.steady columns that have an index and rarely change. A statement that names a column rewrites its
+ * indexes, changed or not; so an upsert first tries one that leaves these columns out. For a call that is a third less to
+ * write to the disk.
  */
 export function rowWriter<Table extends SQLiteTable>(
   sqlite: Database.Database,
   table: Table,
-  kept: readonly (keyof Table['$inferInsert'] & string)[] = [],
+  about: { readonly kept?: readonly Field<Table>[]; readonly steady?: readonly Field<Table>[] } = {},
 ): RowWriter<Table['$inferInsert']> {
+  const { kept = [], steady = [] }: { kept?: readonly string[]; steady?: readonly string[] } = about
   const columns = Object.entries<SQLiteColumn>(getTableColumns(table) as Record<string, SQLiteColumn>)
   const key = columns.find(([, column]) => column.primary)?.[1].name
   const names = columns.map(([, column]) => `"${column.name}"`)
   const insertion = `INSERT INTO "${getTableName(table)}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
-  const assignments = (value: (name: string) => string) =>
+  const assignments = (value: (name: string) => string, without: readonly string[] = []) =>
     columns
-      .filter(([, column]) => !column.primary)
+      .filter(([field, column]) => !column.primary && !without.includes(field))
       .map(([field, { name }]) =>
         kept.includes(field) ? `"${name}" = coalesce("${name}", ${value(name)})` : `"${name}" = ${value(name)}`,
       )
@@ -45,6 +51,14 @@ export function rowWriter<Table extends SQLiteTable>(
       )
     : null
 
+  const unchanged = steady.map((field) => columns.find(([name]) => name === field)?.[1].name)
+  const touch =
+    steady.length === 0
+      ? null
+      : sqlite.prepare(
+          `UPDATE "${getTableName(table)}" SET ${assignments((name) => `:${name}`, steady)} WHERE "${key}" = :${key} AND ${unchanged.map((name) => `"${name}" IS :${name}`).join(' AND ')}`,
+        )
+
   const bound = (row: Record<string, unknown>): unknown[] => {
     const values = new Array<unknown>(columns.length)
     for (let position = 0; position < columns.length; position += 1) {
@@ -59,7 +73,9 @@ export function rowWriter<Table extends SQLiteTable>(
     return Object.fromEntries(columns.map(([, column], position) => [column.name, values[position]]))
   }
   return {
-    upsert: (row) => void upsert.run(bound(row)),
+    upsert(row) {
+      if (touch?.run(byName(row)).changes !== 1) upsert.run(bound(row))
+    },
     insert: (row) => insert.run(bound(row)).changes === 1,
     replace: (row) => replace?.run(byName(row)).changes === 1,
   }

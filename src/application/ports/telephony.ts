@@ -1,4 +1,4 @@
-/** Ids are ours, chosen before the request (`<call id>.<n>`), except a caller's leg, whose id Asterisk chose. */
+/** Ids are ours, chosen before the request (`<call id>_<n>`), except a caller's leg, whose id Asterisk chose. */
 export type LegId = string
 export type PlaybackId = string
 export type RecordingName = string
@@ -58,6 +58,8 @@ export type RecordRequest = {
 
 /** What exists on the Asterisk side, for reconciliation after a reconnect. */
 export type TelephonySnapshot = {
+  /** Name of the Asterisk. */
+  readonly node: string
   readonly legs: readonly {
     readonly leg: LegId
     readonly call: string | null
@@ -93,6 +95,10 @@ export interface Telephony {
   unbridge(bridge: BridgeId, recording: RecordingName | null): Promise<TelephonyOutcome>
   /** Ends or cancels a leg at any moment. */
   hangUp(leg: LegId): Promise<TelephonyOutcome>
+  /** Sends a caller on to the fall-back dialplan, because the server can't see to him. */
+  handToDialplan(leg: LegId): Promise<TelephonyOutcome>
+  /** What exists now; null when the network is not there. */
+  snapshot(): Promise<TelephonySnapshot | null>
   /** Marks a caller's channel with its call id. */
   tag(leg: LegId, call: string): Promise<TelephonyOutcome>
   /** false: new calls go to the fall-back dialplan (the server is about to stop). */

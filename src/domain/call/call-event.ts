@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../dispatch/order-record.ts'
+import type { CallCommand } from './call-command.ts'
 
 /** What can happen to a call, in the past tense. */
 export type CallEvent =
@@ -9,8 +10,6 @@ export type CallEvent =
       readonly caller: string | null
       readonly node: string
     }
-  /** A call we make ourselves begins. */
-  | { readonly type: 'CallStarted' }
   /** The store has numbered the case that this call opened. */
   | { readonly type: 'CaseNumbered'; readonly caseNumber: string }
   /** Somebody changed the order by another way than this call. */
@@ -25,6 +24,8 @@ export type CallEvent =
   | { readonly type: 'RecordingFinished'; readonly recording: string; readonly seconds: number }
   | { readonly type: 'RecordingFailed'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
+  /** The server or the network was away; what was missed has been fed in before. */
+  | { readonly type: 'Resumed' }
   | { readonly type: 'TimerFired'; readonly timer: string }
   /** A command could not be carried out; `gone`: what it was about no longer exists. */
   | {
@@ -33,5 +34,3 @@ export type CallEvent =
       readonly reason: 'gone' | 'refused' | 'unreachable'
       readonly detail: string
     }
-
-import type { CallCommand } from './call-command.ts'

@@ -19,6 +19,8 @@ export const callResults = [
   'taken',
   /** an order call reached nobody */
   'notTaken',
+  /** the unit accepted the order by another way while its telephones were being rung */
+  'acceptedElsewhere',
   /** the caller hung up before choosing */
   'abandoned',
   /** the caller hung up after choosing; the order goes on */

@@ -1,8 +1,7 @@
 import type { Instant } from '../instant.ts'
 import type { HuntStage } from '../routing/choose-route.ts'
 import type { Urgency } from '../routing/routing-table.ts'
-import type { CallRecord, Termination } from './call-record.ts'
-import type { Phrase } from './phrase.ts'
+import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
 export const flowVersion = 1
@@ -14,7 +13,7 @@ export const flowVersion = 1
 export type CallState = {
   readonly flowVersion: number
   readonly id: string
-  /** Counter behind the ids of this call's legs, playbacks, recordings and bridges (`<call id>.<n>`). */
+  /** Counter behind the ids of this call's legs, playbacks, recordings and bridges (`<call id>_<n>`). */
   readonly sequence: number
   readonly record: CallRecord
   /** The caller's leg while it is there. */
@@ -24,8 +23,12 @@ export type CallState = {
   readonly callBackNumber: string | null
   readonly matter: Matter | null
   readonly legs: Readonly<Record<string, Leg>>
+  /** Recordings that have begun and whose end has not been reported. */
+  readonly recordings: Readonly<Record<string, RecordingRecord>>
   /** Timers within the call: name -> when it fires. The application keeps exactly these alarms. */
   readonly timers: Readonly<Record<string, Instant>>
+  /** The bridge the call has, from the moment it is asked for. */
+  readonly bridge: { readonly id: string; readonly recording: string } | null
   readonly position: Position
 }
 
@@ -33,6 +36,10 @@ export type CallState = {
 export type Matter = {
   readonly caseId: string
   readonly caseNumber: string | null
+  /** The caller has heard the number to its end. */
+  readonly numberTold: boolean
+  /** Playback in which the number is being told. */
+  readonly numberPlayback: string | null
   readonly category: string | null
   readonly answer: string | null
   readonly urgency: Urgency
@@ -56,35 +63,39 @@ export type Leg = {
 
 /** The states of the flow; one file of this folder a family. */
 export type Position =
-  | { readonly at: 'greeting'; readonly category: string }
+  | { readonly at: 'greeting'; readonly after: 'choose' | 'transfer'; readonly target: string }
   | { readonly at: 'menu'; readonly menu: string; readonly group: string | null; readonly wrong: number }
   | { readonly at: 'question'; readonly category: string; readonly wrong: number }
   | {
       readonly at: 'statement'
       readonly doing: 'asking' | 'recording'
       readonly recording: string | null
-      readonly then: AfterStatement
+      readonly after: AfterStatement
     }
   | Hunting
-  | { readonly at: 'emergency'; readonly emergency: string; readonly why: EmergencyReason; readonly tries: number }
-  | {
-      readonly at: 'emergencyChoice'
-      readonly emergency: string
-      readonly why: EmergencyReason
-      readonly tries: number
-      readonly wrong: number
-    }
+  | ({ readonly at: 'emergency' } & EmergencyTry)
+  | ({ readonly at: 'emergencyChoice'; readonly wrong: number } & EmergencyTry)
   /** Somebody takes the call and is being told who it is; both are bridged as soon as both have heard their words. */
-  | { readonly at: 'joining'; readonly leg: string; readonly tries: number }
-  | { readonly at: 'talking'; readonly leg: string; readonly bridge: string; readonly recording: string | null }
+  | {
+      readonly at: 'joining'
+      readonly leg: string
+      readonly callerReady: boolean
+      readonly tries: number
+      /** Where the taker is an emergency number: which, and why. */
+      readonly emergency: EmergencyTry | null
+    }
+  | { readonly at: 'talking'; readonly leg: string }
   /** The taker of a call whose caller has gone hears the number to call back. */
-  | { readonly at: 'relaying'; readonly leg: string }
+  | { readonly at: 'relaying'; readonly leg: string; readonly termination: Termination }
   /** The last chance to leave a number before a call back is promised. */
   | { readonly at: 'askingNumber'; readonly digits: string; readonly tries: number }
-  | { readonly at: 'closing'; readonly termination: Termination }
+  /** A leg hears the last words, then the call ends. */
+  | { readonly at: 'closing'; readonly leg: string; readonly termination: Termination }
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 
+/** An emergency number that is rung: why, and for which time. */
+export type EmergencyTry = { readonly emergency: string; readonly why: EmergencyReason; readonly tries: number }
 export type EmergencyReason = 'closed' | 'danger'
 export type AfterStatement = 'hunt' | 'promise'
 
@@ -99,5 +110,3 @@ export type Hunting = {
   /** Digits of another call-back number that the caller is keying in; null: he is not. */
   readonly entry: string | null
 }
-
-export type { Phrase }

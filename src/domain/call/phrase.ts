@@ -44,6 +44,7 @@ export const fixedPrompts = [
   'minutes',
   'promiseCallBackWithin',
   'promiseCallBack',
+  'callAgain',
   'goodbye',
   'trouble',
   // the responder, the duty officer, the emergency number's officer

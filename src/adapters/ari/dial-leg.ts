@@ -1,0 +1,121 @@
+import type { DialRequest, TelephonyEvent, TelephonyOutcome } from '../../application/ports/telephony.ts'
+import { untilGone } from './bridge-legs.ts'
+import type { Leg, Legs } from './legs.ts'
+import { type Carrier, carryOut, done, gone, look, refused, toOutcome, unreachable } from './outcomes.ts'
+import { channelPath } from './paths.ts'
+
+/** Waits before asking to dial again while the new channel is still on its way into Stasis, in ms. */
+const onItsWayMs = [10, 20, 40, 80, 160, 320] as const
+
+export type DialOptions = Carrier & {
+  readonly legs: Legs
+  readonly app: string
+  /** PJSIP endpoints of the trunks, the preferred one first. */
+  readonly endpoints: readonly string[]
+  emit(event: TelephonyEvent): void
+}
+
+/**
+ * Creates the leg's channel and dials, on the leg's trunk or the first after it that takes the call. The channel is in
+ * Stasis from its creation, so it can be cancelled at every moment. The leg ends with exactly one LegFailed or LegEnded,
+ * also when it could not be created.
+ */
+export async function dialLeg(options: DialOptions, leg: Leg, request: DialRequest): Promise<TelephonyOutcome> {
+  const dialled = leg.dialled
+  if (!dialled) return refused('this leg was not dialled by us')
+  const { legs } = options
+  leg.dialling++
+  try {
+    let outcome: TelephonyOutcome = refused('there is no trunk')
+    for (; dialled.trunk < options.endpoints.length; dialled.trunk++) {
+      if (leg.hangingUp) return fail(options, leg, 'cancelled', gone('hung up before it was created'))
+      outcome = await createChannel(options, options.endpoints[dialled.trunk]!, request)
+      if (outcome.ok || outcome.reason === 'unreachable') break
+    }
+    if (outcome.ok && leg.hangingUp) {
+      // The cancel may have come before the channel: without this one it would ring as nobody's.
+      const path = channelPath(leg.id)
+      await untilGone(options, { method: 'DELETE', path }, path)
+      return gone('hung up while it was created')
+    }
+    if (!outcome.ok) return fail(options, leg, 'unreachable', outcome)
+    const trunk = dialled.trunk
+    outcome = await startDialling(options, leg, request)
+    // The channel was destroyed meanwhile: its event has ended the leg, or another trunk has taken it over.
+    if (legs.get(leg.id) !== leg) return outcome
+    if (dialled.trunk !== trunk) return done
+    return outcome.ok ? outcome : fail(options, leg, 'unreachable', outcome)
+  } finally {
+    leg.dialling--
+  }
+}
+
+/** Ends a leg that has no channel (any more) and so will never be destroyed by Asterisk. */
+function fail(
+  { legs, emit }: DialOptions,
+  leg: Leg,
+  reason: 'cancelled' | 'unreachable',
+  outcome: TelephonyOutcome,
+): TelephonyOutcome {
+  if (legs.get(leg.id) === leg) {
+    legs.delete(leg.id)
+    emit({ type: 'LegFailed', leg: leg.id, reason: leg.hangingUp ? 'cancelled' : reason })
+  }
+  return outcome
+}
+
+async function createChannel(options: DialOptions, endpoint: string, request: DialRequest): Promise<TelephonyOutcome> {
+  const { connection, delay, app } = options
+  const path = channelPath(request.leg)
+  for (let attempt = 0; ; attempt++) {
+    const outcome = await carryOut(
+      options,
+      {
+        method: 'POST',
+        path: '/channels/create',
+        query: { endpoint: `PJSIP/${request.number}@${endpoint}`, app, channelId: request.leg },
+        // A new channel has no caller: what it shows is the party it is connected with.
+        body: { variables: { HOTLINE_CALL: request.call, 'CONNECTEDLINE(num)': request.callerId } },
+      },
+      async () => {
+        const found = await look(connection, path, () => true)
+        return found === 'gone' ? 'no' : found
+      },
+      false,
+    )
+    // The channel of the trunk before, destroyed a moment ago, still holds the id.
+    const wait = onItsWayMs[attempt]
+    if (outcome.ok || wait === undefined || !/already exists/.test(outcome.detail)) return outcome
+    await delay(wait)
+  }
+}
+
+async function startDialling(options: DialOptions, leg: Leg, request: DialRequest): Promise<TelephonyOutcome> {
+  const { connection, delay, legs } = options
+  const path = channelPath(leg.id)
+  for (let attempt = 0; ; attempt++) {
+    const response = await connection.request('POST', `${path}/dial`, { timeout: request.ringSeconds })
+    // Its destruction has come already and has told why.
+    if (legs.get(leg.id) !== leg) return gone('it ended while it was dialled')
+    let outcome: TelephonyOutcome
+    if (response.outcome === 'answered') outcome = toOutcome(response.status, response.body)
+    else {
+      const found = await look(connection, path, ({ state }) => state === 'Ringing' || state === 'Up')
+      if (found === 'yes' || leg.rang || leg.answered) return done
+      if (found === 'unreachable') return unreachable(response.detail)
+      outcome = found === 'gone' ? gone(response.detail) : refused(`HTTP 409 ${response.detail}`)
+    }
+    if (outcome.ok) return outcome
+    if (outcome.reason === 'gone') {
+      // Its destruction is told by an event, with the cause: wait for that a little before the end is told without.
+      await delay(onItsWayMs[5])
+      return outcome
+    }
+    const wait = onItsWayMs[attempt]
+    if (wait === undefined || !outcome.detail.startsWith('HTTP 409')) {
+      await connection.request('DELETE', path)
+      return outcome
+    }
+    await delay(wait)
+  }
+}

@@ -1,0 +1,145 @@
+import type {
+  RecordingName,
+  RecordRequest,
+  TelephonyEvent,
+  TelephonyOutcome,
+} from '../../application/ports/telephony.ts'
+import type { AriConnection, RawEvent } from './ari-connection.ts'
+import { findRecording, stopLiveRecording } from './bridge-legs.ts'
+import { type Leg, type Legs, tellOf } from './legs.ts'
+import { type Carrier, carryOut, look } from './outcomes.ts'
+import { channelPath, storedRecordingPath } from './paths.ts'
+
+/** WAV header, and a second of 8 kHz 16-bit mono. */
+const headerBytes = 44
+const bytesPerSecond = 16_000
+
+/**
+ * Shorter than this, nothing was said. Of pure silence Asterisk keeps exactly 0.2 s, whatever ended the recording, and
+ * reports a duration of 0 or 1; 0.6 s of speech it reports as 0 as well.
+ */
+const shortestStatementSeconds = 0.5
+
+export type RecordingsOptions = Carrier & {
+  readonly legs: Legs
+  emit(event: TelephonyEvent): void
+}
+
+/** Starts and stops recordings of legs, and tells how they ended. */
+export function createRecordings(options: RecordingsOptions) {
+  const { connection, legs, emit } = options
+  /** Recordings of ours that have not ended: whose leg they are of, and whether the stop came before the start. */
+  const running = new Map<RecordingName, { readonly leg: Leg; started: boolean; stopped: boolean }>()
+
+  const tell = (leg: Leg | undefined, event: TelephonyEvent): void => {
+    if (leg) tellOf(leg, event, emit)
+    else emit(event)
+  }
+  const forget = (recording: RecordingName): void => {
+    const known = running.get(recording)
+    if (known?.started) known.leg.stopKeys--
+    running.delete(recording)
+  }
+
+  return {
+    running,
+
+    async record(leg: Leg, request: RecordRequest): Promise<TelephonyOutcome> {
+      running.set(request.recording, { leg, started: false, stopped: false })
+      const outcome = await carryOut(
+        options,
+        {
+          method: 'POST',
+          path: `${channelPath(leg.id)}/record`,
+          query: {
+            name: request.recording,
+            format: 'wav',
+            maxDurationSeconds: request.maxSeconds,
+            maxSilenceSeconds: request.silenceSeconds,
+            terminateOn: request.stopKey,
+            ifExists: 'fail',
+            beep: false,
+          },
+        },
+        async () => {
+          const found = await findRecording(options, request.recording)
+          return found === 'no' ? await legIsThere(connection, leg) : found
+        },
+        false,
+      )
+      if (!outcome.ok) forget(request.recording)
+      return outcome
+    },
+
+    /** A recording that waits behind a prompt can't be stopped yet (Asterisk says yes and starts it later): it is stopped as it starts. */
+    async stop(recording: RecordingName): Promise<TelephonyOutcome> {
+      const known = running.get(recording)
+      if (known) known.stopped = true
+      return stopLiveRecording(options, recording)
+    },
+
+    started(event: RawEvent): void {
+      const { name } = event.recording as { name: RecordingName }
+      const known = running.get(name)
+      if (!known) return
+      known.started = true
+      known.leg.stopKeys++
+      if (known.stopped) void stopLiveRecording(options, name)
+    },
+
+    finished(event: RawEvent): void {
+      const { name, duration, target_uri } = event.recording as { name: string; duration?: number; target_uri?: string }
+      forget(name)
+      const leg = target_uri?.startsWith('channel:') ? legs.get(target_uri.slice('channel:'.length)) : undefined
+      const seconds = Math.round(duration ?? 0)
+      if (seconds > 1) {
+        tell(leg, { type: 'RecordingFinished', recording: name, seconds })
+        return
+      }
+      const told = (leg?.lastEvent ?? Promise.resolve())
+        .then(() => measure(connection, name))
+        .then((measured) => emit({ type: 'RecordingFinished', recording: name, seconds: measured }))
+      if (!leg) return
+      const last = told.then(() => {
+        if (leg.lastEvent === last) leg.lastEvent = null
+      })
+      leg.lastEvent = last
+    },
+
+    failed(event: RawEvent): void {
+      const { name, cause, target_uri } = event.recording as { name: string; cause?: string; target_uri?: string }
+      forget(name)
+      const failed = { type: 'RecordingFailed', recording: name, reason: cause ?? 'unknown' } as const
+      tell(legs.get(target_uri?.slice('channel:'.length) ?? ''), failed)
+    },
+
+    /** A recording that never began ends with its leg, without an event of its own. */
+    forgetLeg(leg: Leg): void {
+      for (const [name, known] of running) if (known.leg === leg) running.delete(name)
+    },
+
+    read: (recording: RecordingName): Promise<Uint8Array | null> => readStored(connection, recording),
+  }
+}
+
+/** Whole seconds of sound, at least 1 when something was said, 0 when nothing was. */
+async function measure(connection: AriConnection, recording: RecordingName): Promise<number> {
+  const file = await readStored(connection, recording)
+  const seconds = file ? (file.length - headerBytes) / bytesPerSecond : 0
+  return seconds < shortestStatementSeconds ? 0 : Math.max(1, Math.round(seconds))
+}
+
+/** null: there is none, or Asterisk did not answer twice. */
+async function readStored(connection: AriConnection, recording: RecordingName): Promise<Uint8Array | null> {
+  const path = `${storedRecordingPath(recording)}/file`
+  let response = await connection.request('GET', path)
+  if (response.outcome !== 'answered') response = await connection.request('GET', path)
+  return response.outcome === 'answered' && response.status === 200 && response.body instanceof Uint8Array
+    ? response.body
+    : null
+}
+
+async function legIsThere(connection: AriConnection, leg: Leg) {
+  const found = await look(connection, channelPath(leg.id), () => true)
+  return found === 'yes' ? ('no' as const) : found
+}

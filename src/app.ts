@@ -1,0 +1,247 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createAriConnection } from './adapters/ari/ari-connection.ts'
+import { backOff } from './adapters/ari/back-off.ts'
+import { createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
+import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
+import { scheduleJobs } from './adapters/cron/schedule.ts'
+import { createCallReader } from './adapters/db/call-reader.ts'
+import { createCaseReader } from './adapters/db/case-reader.ts'
+import { checkDatabase } from './adapters/db/check-database.ts'
+import { createLedger } from './adapters/db/ledger.ts'
+import { localDayIn } from './adapters/db/local-day.ts'
+import { createMessageReader } from './adapters/db/message-reader.ts'
+import { openDatabase } from './adapters/db/open-database.ts'
+import { createRoutingStore } from './adapters/db/routing-store.ts'
+import { buildHttp } from './adapters/http/build-http.ts'
+import { countMetrics } from './adapters/http/metrics.ts'
+import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
+import type { SpeechTools } from './adapters/speech/speech-tools.ts'
+import { randomSecret } from './adapters/system/random-secret.ts'
+import { keepSecrets } from './adapters/system/secrets.ts'
+import { systemAlarms } from './adapters/system/system-clock.ts'
+import { uuidIds } from './adapters/system/uuid-ids.ts'
+import { readDemoTable } from './adapters/table-file/demo-table.ts'
+import type { CallDeps } from './application/call/call-deps.ts'
+import { createCallFlow } from './application/call/call-flow.ts'
+import { resumeCalls } from './application/call/resume-calls.ts'
+import { createLegSweep } from './application/call/sweep-legs.ts'
+import { takeOverCalls } from './application/call/take-over-calls.ts'
+import type { Clock } from './application/ports/clock.ts'
+import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
+import { createRoutingVersions } from './application/routing/routing-versions.ts'
+import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import type { Config } from './config.ts'
+import type { Logger } from './logger.ts'
+import { readinessChecks } from './readiness.ts'
+import { startAsterisk } from './start-asterisk.ts'
+import { StartRefused } from './start-refused.ts'
+import { tableDesk } from './table-desk.ts'
+
+/** What must exist on the machine before the server can be built. */
+export type Provided = { readonly installation: AsteriskInstallation | null; readonly speech: SpeechTools }
+
+export type App = {
+  /** Password of `admin`; `isNew` where it was made up just now and must be shown. */
+  readonly admin: { readonly password: string; readonly isNew: boolean }
+  readonly hotlineNumbers: readonly string[]
+  readonly phones: readonly { readonly extension: string; readonly password: string }[]
+  /** `http://127.0.0.1:8080` */
+  readonly url: string
+  /**
+   * Stops taking calls, saves what is under way, closes. Calls that are up stay where they are, for the next start to
+   * take over, unless our Asterisk is to stop as well.
+   */
+  stop(options: { readonly asterisk: boolean }): Promise<void>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+/** Longest time the calls' last decisions may take at a stop, in ms. */
+const drainMs = 5000
+
+/**
+ * Builds the server and starts it: database, prompts, table, Asterisk, calls, HTTP. The composition root: the only file
+ * that knows every layer.
+ * @throws {StartRefused} for everything a sysadmin can put right, in his words.
+ */
+export async function startApp(options: {
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly provided: Provided
+  readonly say: (line: string) => void
+}): Promise<App> {
+  const { config, logger, clock, provided, say } = options
+  const part = (name: string) => logger.child({ part: name })
+  const closers: (() => unknown)[] = []
+  const stopAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const secrets = keepSecrets(join(config.dataDir, 'secrets.json'), randomSecret)
+    const database = openDatabase({ file: config.databaseFile, migrationsFolder: join(root, 'migrations') })
+    closers.push(() => database.close())
+    const cases = createCaseReader(database)
+    const calls = createCallReader(database)
+    const messages = createMessageReader(database)
+    const ledger = createLedger(database, { localDay: localDayIn(config.timeZone) })
+    const routing = createRoutingVersions(createRoutingStore(database))
+
+    say('Prompts ...')
+    const promptsFolder = join(config.dataDir, 'prompts')
+    const prompts = createPrompts({
+      folder: promptsFolder,
+      catalogueFolder: join(root, 'asterisk-config/prompts'),
+      tools: provided.speech,
+      logger: part('prompts'),
+    })
+    const seeded = await seedDemoTable({ store: routing, prompts, clock }, readDemoTable)
+    if (seeded !== null && !seeded.ok) throw StartRefused.of('The demonstration table is refused', seeded.faults)
+    const current = await routing.current()
+    if (current === null) throw new StartRefused('There is no published routing table.')
+    const unspeakable = await prepareTablePrompts(prompts, current.table)
+    if (unspeakable.length > 0) throw StartRefused.of('Prompts are missing', unspeakable)
+
+    const language = current.table.languages[0] ?? 'zh-CN'
+    const asterisk = await startAsterisk({
+      config,
+      installation: provided.installation,
+      templates: join(root, 'asterisk-config'),
+      table: current.table,
+      fallbackPrompts: fallbackFolder(promptsFolder, language),
+      secrets,
+      logger: part('asterisk'),
+      say,
+    })
+    closers.push(() => asterisk.letGo())
+
+    const connection = createAriConnection({
+      ...asterisk.ari,
+      app: 'hotline',
+      logger: part('ari'),
+      retryDelay: backOff(Math.random),
+      operations: neededOperations,
+    })
+    const telephony = createAriTelephony({
+      connection,
+      node: asterisk.node,
+      endpoints: asterisk.endpoints,
+      app: 'hotline',
+      logger: part('ari'),
+      delay: (ms) => pause(ms),
+    })
+    const { metrics, text: metricsText } = countMetrics({
+      openCalls: () => flow.live.size(),
+      openCases: () => cases.countOpen(),
+      outboxAgeSeconds: async () => {
+        const oldest = await messages.oldestPending()
+        return oldest === null ? 0 : (clock.now() - oldest) / 1000
+      },
+      ariConnected: () => telephony.status().connected,
+      asteriskRestarts: () => asterisk.restarts(),
+    })
+    const deps: CallDeps = {
+      telephony,
+      ledger,
+      cases,
+      calls,
+      routing,
+      prompts,
+      clock,
+      alarms: systemAlarms(clock),
+      ids: uuidIds,
+      metrics,
+      log: part('call'),
+      zone: config.timeZone,
+      server: hostname(),
+    }
+    const flow = createCallFlow(deps)
+    flow.hold(true)
+    await takeOverCalls(deps, flow)
+    const connected = new Promise<void>((resolve) => {
+      telephony.onConnected(async (snapshot) => {
+        await resumeCalls(deps, flow, snapshot)
+        flow.hold(false)
+        await telephony.takeNewCalls(true)
+        resolve()
+      })
+    })
+    telephony.onEvent((event) => flow.hear(event))
+    connection.onDown(() => flow.hold(true))
+    closers.push(
+      () => connection.close(),
+      () => Promise.race([flow.stop(), pause(drainMs)]),
+      () => telephony.takeNewCalls(false),
+    )
+
+    const sweep = createLegSweep(deps, flow)
+    const jobs = scheduleJobs([{ name: 'sweep legs', cron: '*/15 * * * * *', run: sweep }], {
+      timeZone: config.timeZone,
+      log: part('cron'),
+    })
+    closers.push(() => jobs.stop())
+
+    const http = await buildHttp({
+      log: part('http'),
+      clock,
+      ids: uuidIds,
+      zone: config.timeZone,
+      access: {
+        accounts: [{ user: 'admin', password: config.adminPassword ?? secrets.adminPassword, role: 'administrator' }],
+        apiToken: config.apiToken,
+        sessionKey: Buffer.from(secrets.sessionKey, 'hex'),
+      },
+      ledger,
+      cases,
+      calls,
+      messages,
+      routing,
+      tables: tableDesk({ store: routing, prompts, clock }),
+      readRecording: (name) => telephony.readRecording(name),
+      notifyCalls: (event) => flow.orderChanged(event),
+      readiness: readinessChecks({
+        telephony,
+        trunks: () => telephony.endpointStates(),
+        database: () => checkDatabase(database),
+        table: () => routing.current(),
+      }),
+      metricsText,
+    })
+    closers.push(() => http.close())
+    connection.open()
+    await Promise.race([connected, pause(asterisk.isOurs ? 10_000 : 5000)])
+    if (!telephony.status().connected) {
+      logger.error({ reason: telephony.status().reason }, 'not connected to Asterisk yet; trying on')
+    }
+    await listen(http, config)
+    return {
+      admin: {
+        password: config.adminPassword ?? secrets.adminPassword,
+        isNew: config.adminPassword === null && secrets.isNew,
+      },
+      hotlineNumbers: current.table.numbers.map(({ number }) => number),
+      phones: asterisk.phones,
+      url: `http://${config.http.host}:${config.http.port}`,
+      async stop(how) {
+        await telephony.takeNewCalls(false)
+        if (how.asterisk) await asterisk.stop()
+        await stopAll()
+      },
+    }
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}
+
+async function listen(http: Awaited<ReturnType<typeof buildHttp>>, { http: { host, port } }: Config): Promise<void> {
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const why = code === 'EADDRINUSE' ? 'another program listens there' : message
+    throw new StartRefused(`HTTP can't listen on ${host}:${port}: ${why}. Set HOTLINE_HTTP_HOST or HOTLINE_HTTP_PORT.`)
+  }
+}

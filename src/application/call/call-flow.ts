@@ -1,0 +1,181 @@
+import type { CallEvent } from '../../domain/call/call-event.ts'
+import type { CallState } from '../../domain/call/call-state.ts'
+import { type Transition, transition } from '../../domain/call/transition.ts'
+import type { TelephonyEvent } from '../ports/telephony.ts'
+import { createCallAlarms } from './call-alarms.ts'
+import type { CallDeps } from './call-deps.ts'
+import { describeTransition } from './describe-transition.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { createLiveCalls, type LiveCalls } from './live-calls.ts'
+import { createMailboxes } from './mailboxes.ts'
+import { measureTransition } from './measure-transition.ts'
+import { runCommand } from './run-command.ts'
+
+/** The calls of this server: events in, decisions saved, commands out. */
+export type CallFlow = {
+  readonly live: LiveCalls
+  /** Brings an event of the telephone network to the call it belongs to; what belongs to none is dropped. */
+  hear(event: TelephonyEvent): void
+  /** Brings an event to a call that this server holds. */
+  post(callId: string, event: CallEvent): void
+  /** Takes over a call as the ledger has it. */
+  adopt(state: CallState): void
+  /** Brings the news of an order to every call about it. */
+  orderChanged(event: Extract<CallEvent, { type: 'OrderChanged' }>): void
+  /** Holds timers back (the network is away) or lets them go. */
+  hold(held: boolean): void
+  /** Resolves when nothing is queued or under way. */
+  idle(): Promise<void>
+  /** Stops deciding: alarms are cleared, events ignored. The calls stay where they are. */
+  stop(): Promise<void>
+}
+
+/** Times a decision is taken again because a case was changed by somebody else in between. */
+const conflictTries = 5
+
+export function createCallFlow(deps: CallDeps): CallFlow {
+  const { log } = deps
+  const live = createLiveCalls(() => deps.clock.now())
+  const alarms = createCallAlarms(deps.alarms, (callId, timer) => post(callId, { type: 'TimerFired', timer }))
+  const mailboxes = createMailboxes((key, error) => failed(key, error))
+  const heldBack: [string, CallEvent][] = []
+  const running = new Set<Promise<void>>()
+  let held = false
+  let stopped = false
+
+  /** The database refused: the caller must not hang in silence, the dialplan takes him. */
+  function failed(callId: string, error: unknown): void {
+    log.error({ call: callId, err: error }, 'a call could not be decided; its caller is handed to the dialplan')
+    const state = live.get(callId)
+    const leg = state ? state.caller : callId.startsWith(arriving) ? callId.slice(arriving.length) : null
+    if (leg !== null) deps.telephony.handToDialplan(leg)
+  }
+
+  async function decide(callId: string | null, event: CallEvent): Promise<void> {
+    for (let attempt = 1; attempt <= conflictTries; attempt += 1) {
+      const state = callId === null ? null : (live.get(callId) ?? null)
+      if (state === null && event.type !== 'CallArrived') return
+      const facts = await gatherFacts(deps, live, state)
+      const decision = transition(state, event, facts)
+      if (isNothing(state, decision)) return
+      const release = live.reserve(decision.calls.map((call) => call.state))
+      try {
+        const outcome = await deps.ledger.commit({
+          changes: decision.changes,
+          snapshots: decision.calls.map((call) => ({
+            callId: call.state.id,
+            state: call.state.position.at === 'ended' ? null : call.state,
+          })),
+          log: describeTransition(state, event, decision, facts.now),
+        })
+        if (!outcome.ok) {
+          log.info({ call: callId, event: event.type, attempt }, 'somebody changed the case in between; deciding again')
+          continue
+        }
+        takeEffect(state, event, decision)
+        for (const { state: after } of decision.calls) {
+          const caseNumber = after.matter === null ? undefined : outcome.caseNumbers[after.matter.caseId]
+          if (caseNumber !== undefined) await decide(after.id, { type: 'CaseNumbered', caseNumber })
+        }
+        return
+      } finally {
+        release()
+      }
+    }
+    throw new Error(`A decision on ${event.type} met ${conflictTries} conflicts`)
+  }
+
+  /** After the commit, and only then: positions, alarms, commands. */
+  function takeEffect(before: CallState | null, event: CallEvent, decision: Transition): void {
+    for (const { state } of decision.calls) {
+      live.put(state)
+      alarms.sync(state)
+    }
+    measureTransition(deps.metrics, before, decision)
+    for (const line of describeTransition(before, event, decision, deps.clock.now())) {
+      log.info({ call: line.callId, event: line.event, from: line.from, to: line.to, ...line.detail }, 'call')
+    }
+    for (const { state, commands } of decision.calls) for (const command of commands) run(state.id, command)
+  }
+
+  function run(callId: string, command: Transition['calls'][number]['commands'][number]): void {
+    const asked = deps.clock.now()
+    const work = runCommand(deps, callId, command).then((event) => {
+      running.delete(work)
+      if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
+      if (event === null || stopped) return
+      if (event.type === 'CommandFailed')
+        log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
+      post(ownerOfCommand(command) ?? callId, event)
+    })
+    running.add(work)
+  }
+
+  /** Legs may have moved on to a call that came out of the one which asked. */
+  const ownerOfCommand = (command: Transition['calls'][number]['commands'][number]): string | undefined =>
+    'leg' in command ? live.ownerOf(command.leg) : 'playback' in command ? live.ownerOf(command.playback) : undefined
+
+  function post(callId: string, event: CallEvent): void {
+    if (stopped) return
+    if (held && event.type === 'TimerFired') {
+      heldBack.push([callId, event])
+      return
+    }
+    mailboxes.post(callId, () => decide(callId, event))
+  }
+
+  /** The owner is looked up again when the event's turn comes: its leg may have moved to another call meanwhile. */
+  function postTo(id: string, event: CallEvent): void {
+    const queued = live.ownerOf(id)
+    if (queued === undefined) return
+    mailboxes.post(queued, async () => {
+      const owner = live.ownerOf(id)
+      if (owner === undefined || stopped) return
+      if (owner === queued) await decide(owner, event)
+      else mailboxes.post(owner, () => decide(owner, event))
+    })
+  }
+
+  return {
+    live,
+    hear(event) {
+      if (stopped) return
+      if (event.type === 'CallArrived') {
+        if (live.ownerOf(event.leg) !== undefined) return
+        return mailboxes.post(`${arriving}${event.leg}`, async () => {
+          if (live.ownerOf(event.leg) === undefined) await decide(null, event)
+        })
+      }
+      postTo('leg' in event ? event.leg : 'playback' in event ? event.playback : event.recording, event)
+    },
+    post,
+    adopt(state) {
+      live.put(state)
+      alarms.sync(state)
+    },
+    orderChanged(event) {
+      for (const state of live.all()) if (state.matter?.orderId === event.orderId) post(state.id, event)
+    },
+    hold(hold) {
+      held = hold
+      if (!hold) for (const [callId, event] of heldBack.splice(0)) post(callId, event)
+    },
+    async idle() {
+      do {
+        await Promise.all(running)
+        await mailboxes.idle()
+      } while (running.size > 0)
+    },
+    async stop() {
+      alarms.clear()
+      await mailboxes.idle()
+      stopped = true
+    },
+  }
+}
+
+/** Key of the mailbox of a leg that has no call yet. */
+const arriving = 'arriving:'
+
+const isNothing = (state: CallState | null, { calls, changes }: Transition): boolean =>
+  changes.length === 0 && calls.length === 1 && calls[0]?.state === state && calls[0]?.commands.length === 0

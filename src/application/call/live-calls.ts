@@ -1,0 +1,78 @@
+import type { CallState } from '../../domain/call/call-state.ts'
+import type { Instant } from '../../domain/instant.ts'
+
+/**
+ * The calls this server holds, as last decided, with an index from everything they own (legs, playbacks, recordings) to
+ * them. A copy of what the ledger has: it is filled again from there at a start.
+ */
+export type LiveCalls = {
+  get(callId: string): CallState | undefined
+  all(): Iterable<CallState>
+  size(): number
+  /** Which call owns a leg, playback or recording now. */
+  ownerOf(id: string): string | undefined
+  put(state: CallState): void
+  /** Telephones in a call right now, with those that are being reserved by decisions not yet committed. */
+  busy(): ReadonlySet<string>
+  lastUsed(): Readonly<Record<string, Instant>>
+  /** Keeps the telephones of these states reserved until the returned function is called. */
+  reserve(states: readonly CallState[]): () => void
+}
+
+export function createLiveCalls(now: () => Instant): LiveCalls {
+  const calls = new Map<string, CallState>()
+  const owners = new Map<string, string>()
+  const reserved = new Set<readonly CallState[]>()
+  const lastUsed: Record<string, Instant> = {}
+
+  const forget = (state: CallState): void => {
+    for (const id of ownedBy(state)) if (owners.get(id) === state.id) owners.delete(id)
+  }
+  return {
+    get: (callId) => calls.get(callId),
+    all: () => calls.values(),
+    size: () => calls.size,
+    ownerOf: (id) => owners.get(id),
+    put(state) {
+      const before = calls.get(state.id)
+      if (before) {
+        forget(before)
+        for (const [id, { number, role }] of Object.entries(before.legs)) {
+          if (number !== null && role !== 'caller' && !(id in state.legs)) lastUsed[number] = now()
+        }
+      }
+      if (state.position.at === 'ended') {
+        calls.delete(state.id)
+        return
+      }
+      calls.set(state.id, state)
+      for (const id of ownedBy(state)) owners.set(id, state.id)
+    },
+    busy() {
+      const numbers = new Set<string>()
+      for (const state of calls.values()) addNumbers(state, numbers)
+      for (const states of reserved) for (const state of states) addNumbers(state, numbers)
+      return numbers
+    },
+    lastUsed: () => lastUsed,
+    reserve(states) {
+      reserved.add(states)
+      return () => reserved.delete(states)
+    },
+  }
+}
+
+/** A telephone is in use from the dialling to the end of its leg, the caller's own number not: he may be called back. */
+function addNumbers(state: CallState, numbers: Set<string>): void {
+  for (const { number, role } of Object.values(state.legs)) {
+    if (number !== null && role !== 'caller' && role !== 'emergency') numbers.add(number)
+  }
+}
+
+function* ownedBy(state: CallState): Iterable<string> {
+  for (const [id, { playback }] of Object.entries(state.legs)) {
+    yield id
+    if (playback !== null) yield playback
+  }
+  yield* Object.keys(state.recordings)
+}

@@ -1,0 +1,49 @@
+import type { CallCommand } from '../../domain/call/call-command.ts'
+import type { CallEvent } from '../../domain/call/call-event.ts'
+import type { TelephonyOutcome } from '../ports/telephony.ts'
+import type { CallDeps } from './call-deps.ts'
+
+/**
+ * Carries out one command of a call and answers with the event that follows from its outcome, if one does. A network
+ * that is not there is no event: the call is resumed when it is back.
+ */
+export async function runCommand(
+  deps: Pick<CallDeps, 'telephony' | 'prompts'>,
+  callId: string,
+  command: CallCommand,
+): Promise<CallEvent | null> {
+  const outcome = await carryOut(deps, callId, command)
+  if (!outcome.ok) {
+    if (outcome.reason === 'unreachable') return null
+    return { type: 'CommandFailed', command, reason: outcome.reason, detail: outcome.detail }
+  }
+  return command.do === 'bridge' ? { type: 'LegsBridged', bridge: command.bridge } : null
+}
+
+function carryOut(
+  { telephony, prompts }: Pick<CallDeps, 'telephony' | 'prompts'>,
+  callId: string,
+  command: CallCommand,
+): Promise<TelephonyOutcome> {
+  switch (command.do) {
+    case 'answer':
+      telephony.tag(command.leg, callId)
+      return telephony.answer(command.leg)
+    case 'play':
+      return telephony.play(command.leg, command.playback, prompts.media(command.phrases, command.language))
+    case 'stopPlayback':
+      return telephony.stopPlayback(command.playback)
+    case 'record':
+      return telephony.record({ ...command, stopKey: '#' })
+    case 'stopRecording':
+      return telephony.stopRecording(command.recording)
+    case 'dial':
+      return telephony.dial({ ...command, call: callId })
+    case 'bridge':
+      return telephony.bridge(command.bridge, command.legs, command.recording)
+    case 'unbridge':
+      return telephony.unbridge(command.bridge, command.recording)
+    case 'hangUp':
+      return telephony.hangUp(command.leg)
+  }
+}

@@ -1,0 +1,88 @@
+/** The hunt for somebody who takes the matter: telephones ring, those who answer decide, the caller is kept company. */
+
+import type { Family, FamilyEvent, PositionAt } from '../family.ts'
+import type { Phrase } from '../phrase.ts'
+import { advanceMatterOrder } from '../steps/advance-matter-order.ts'
+import { arrivalPhrases } from '../steps/arrival-phrases.ts'
+import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../steps/deciding.ts'
+import { endCall } from '../steps/end-call.ts'
+import { enterStage, legsUnderWay, ringOn } from '../steps/hunt.ts'
+import { closeWith } from '../steps/promising.ts'
+import { endEntry, keepCompany, keepCompanyLater, startWaiting, tellNumberNow, waitingKey } from '../steps/waiting.ts'
+import { dismiss, hangUp, type Turn, updateLeg, updateRecord } from '../turn.ts'
+
+type AtHunting = PositionAt<'hunting'>
+
+export const hunting: Family<'hunting'> = {
+  enter(turn, position, before) {
+    enterStage(turn, position, position.stage)
+    startWaiting(turn, position, before)
+    ringOn(turn)
+  },
+  on(turn, event, position) {
+    const { caller } = turn.state
+    switch (event.type) {
+      case 'CaseNumbered':
+        return tellNumberNow(turn, position)
+      case 'DigitPressed':
+        return event.leg === caller
+          ? waitingKey(turn, position, event.digit)
+          : decisionKey(turn, event.leg, event.digit)
+      case 'PromptFinished':
+        return event.leg === caller ? keepCompany(turn, position) : undefined
+      case 'PromptFailed':
+        return event.leg === caller ? keepCompanyLater(turn) : undefined
+      case 'LegRinging':
+        return legRings(turn, event.leg)
+      case 'LegAnswered':
+        legRings(turn, event.leg)
+        return startDeciding(turn, event.leg)
+      case 'LegGone':
+        return continueHunt(turn, event.was, event.reason ?? 'hung up')
+      case 'TimerFired':
+        return timer(turn, event.timer, position)
+      case 'OrderChanged':
+        return orderChanged(turn, event)
+      default:
+    }
+  },
+  resume(turn, position) {
+    keepCompany(turn, { ...position, entry: null })
+    for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') decisionKey(turn, leg, '*')
+    ringOn(turn)
+  },
+}
+
+function timer(turn: Turn, name: string, position: AtHunting): void {
+  if (name === 'entry') return endEntry(turn, position)
+  if (name === 'comfort') return keepCompany(turn, position)
+  if (name.startsWith('leg:')) decisionOverdue(turn, name.slice('leg:'.length))
+}
+
+/** The unit is notified when the first of its telephones rings: from then on its clocks run, answered or not. */
+function legRings(turn: Turn, id: string): void {
+  const leg = turn.state.legs[id]
+  if (leg?.progress !== 'dialling') return
+  updateLeg(turn, id, { progress: 'ringing' })
+  if (turn.state.record.rangAt === null) updateRecord(turn, { rangAt: turn.facts.now })
+  if (leg.role === 'responder') advanceMatterOrder(turn, 'notify', leg, 'system')
+}
+
+/** The unit accepted by another way (its order's page, a message): the telephones stop, the caller is told. */
+function orderChanged(turn: Turn, event: Extract<FamilyEvent, { type: 'OrderChanged' }>): void {
+  const { matter, caller } = turn.state
+  if (matter === null || event.orderId !== matter.orderId) return
+  if (event.status === 'issued' || event.status === 'notified') return
+  for (const [id, leg] of legsUnderWay(turn)) {
+    if (leg.progress === 'deciding') dismiss(turn, id, [{ say: 'orderWithdrawn' }])
+    else hangUp(turn, id)
+  }
+  const reason = `the order is ${event.status}, by ${event.by}`
+  if (caller === null) return endCall(turn, { result: 'taken', reason })
+  const accepted: Phrase[] = matter.unit === null ? [] : [{ say: 'unitAccepted', of: matter.unit }]
+  closeWith(turn, caller, { result: 'acceptedElsewhere', reason }, [
+    ...accepted,
+    ...arrivalPhrases(turn, matter.unit),
+    { say: 'goodbye' },
+  ])
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '../../case/timeline-line.ts'
+import { advanceOrder, type OrderStep } from '../../dispatch/advance-order.ts'
+import { issueOrder } from '../../dispatch/issue-order.ts'
+import type { Leg } from '../call-state.ts'
+import type { Turn } from '../turn.ts'
+
+/**
+ * Takes a step with the order of the unit this leg belongs to. Who accepts for a fall-back unit gets an order of its own,
+ * beside the first, whose unit stays responsible.
+ * @returns false when the order is over (withdrawn, returned), so that there is nothing to take any more.
+ */
+export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Actor): boolean {
+  const { subject, table } = turn.facts
+  const unit = table.units.find((candidate) => candidate.responders.some(({ id }) => id === leg.responder))?.id
+  if (!subject || unit === undefined) return true
+  const own = subject.orders.find((order) => order.unit === unit)
+  if (!own && step !== 'accept') return true
+  const issued = own ? null : issueOrder(subject.caseRow, unit, subject.orders, turn.decision)
+  const order = own ?? issued?.order
+  if (!order) return true
+  const advanced = advanceOrder(
+    {
+      caseRow: subject.caseRow,
+      order,
+      orders: issued ? [...subject.orders, order] : subject.orders,
+      deadlines: subject.deadlines,
+    },
+    { step, by },
+    turn.decision,
+  )
+  if (!advanced.ok) return advanced.reason !== 'over'
+  turn.changes.push(...(issued?.changes ?? []), ...advanced.changes)
+  return true
+}

@@ -1,0 +1,112 @@
+/**
+ * The caller has hung up: answered here, in one place, for every state. Promise to the citizen: after a choice his order
+ * is not withdrawn; the hunt goes on as a call of its own, and whoever takes it calls him back.
+ */
+import { openCase } from '../../case/open-case.ts'
+import { setDeadline } from '../../clocks/set-deadline.ts'
+import { seconds } from '../../instant.ts'
+import { lineOf } from '../../routing/line-of.ts'
+import { resultOfTalk } from '../states/talking.ts'
+import { goTo, type Turn, updateRecord } from '../turn.ts'
+import { endCall } from './end-call.ts'
+import { spawnCall } from './spawn-call.ts'
+import { huntFor, stagesFor } from './stages-for.ts'
+
+export function callerLeft(turn: Turn): void {
+  const { position, matter } = turn.state
+  const afterChoice = { result: 'callerLeft', reason: `hung up in ${position.at}` } as const
+  switch (position.at) {
+    case 'menu':
+    case 'question':
+      return abandoned(turn)
+    case 'greeting':
+      return matter === null ? abandoned(turn) : endCall(turn, afterChoice)
+    case 'statement':
+      if (position.after === 'hunt') huntOn(turn)
+      return endCall(turn, afterChoice)
+    case 'hunting':
+      huntOn(turn)
+      return endCall(turn, afterChoice)
+    case 'emergency':
+      if (position.why === 'danger') huntOn(turn)
+      return endCall(turn, afterChoice)
+    case 'joining':
+      huntOn(turn)
+      return endCall(turn, afterChoice)
+    case 'emergencyChoice':
+    case 'askingNumber':
+      return endCall(turn, afterChoice)
+    case 'talking': {
+      const role = turn.state.legs[position.leg]?.role ?? 'responder'
+      return endCall(turn, { result: resultOfTalk[role], reason: 'caller hung up' })
+    }
+    case 'closing':
+      return endCall(turn, position.termination)
+    case 'relaying':
+    case 'ending':
+    case 'ended':
+      return
+  }
+}
+
+/** The legs that are under way go on in a call of their own. */
+function huntOn(turn: Turn): void {
+  const { state } = turn
+  const { position, matter } = state
+  if (matter === null) return
+  const timers = Object.fromEntries(Object.entries(state.timers).filter(([name]) => name.startsWith('leg:')))
+  const spawned = spawnCall(turn, 'order', { legs: state.legs, recordings: state.recordings, timers, position })
+  turn.state = { ...state, legs: {}, recordings: {}, timers: {} }
+  if (position.at === 'statement') {
+    return goTo(spawned, huntFor(matter.unit === null ? 'officer' : 'order', stagesFor(spawned, matter)))
+  }
+  if (position.at === 'hunting') spawned.state = { ...spawned.state, position: { ...position, entry: null } }
+  if (position.at === 'joining') {
+    if (state.bridge !== null)
+      turn.commands.push({ do: 'unbridge', bridge: state.bridge.id, recording: state.bridge.recording })
+    turn.state = { ...turn.state, bridge: null }
+    const role = state.legs[position.leg]?.role ?? 'responder'
+    const termination = { result: 'taken', reason: `${role} took it, the caller hung up` } as const
+    goTo(spawned, { at: 'relaying', leg: position.leg, termination })
+  }
+}
+
+/**
+ * Hung up before choosing. Heard for less than a few seconds: a slip, recorded as such. Otherwise somebody wanted
+ * something: an abandoned case with a call-back deadline.
+ */
+function abandoned(turn: Turn): void {
+  const { record, callerNumber } = turn.state
+  const { timings } = turn.facts.table
+  const heard = turn.facts.now - (record.answeredAt ?? turn.facts.now)
+  if (heard < seconds(timings.abandonedAfterSeconds)) {
+    return endCall(turn, { result: 'abandoned', reason: `hung up within ${timings.abandonedAfterSeconds} s` })
+  }
+  const { row, changes } = openCase(
+    {
+      category: null,
+      answer: null,
+      origin: 'abandoned',
+      urgency: 'normal',
+      language: record.language,
+      callerRef: record.callerRef,
+      callId: record.id,
+      referredTo: null,
+      unit: null,
+      why: `hung up before choosing, on ${lineOf(turn.facts.table, record.line).id}`,
+    },
+    turn.decision,
+  )
+  turn.changes.push(...changes)
+  const start = {
+    kind: 'callBack',
+    base: 'abandoned',
+    from: turn.facts.now,
+    minutes: timings.callBackMinutes,
+    order: null,
+  } as const
+  turn.changes.push(...setDeadline(row, start, turn.decision))
+  updateRecord(turn, { caseId: row.id })
+  const reason = callerNumber === null ? 'hung up before choosing, number hidden' : 'hung up before choosing'
+  endCall(turn, { result: 'abandoned', reason })
+}

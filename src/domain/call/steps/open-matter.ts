@@ -1,0 +1,33 @@
+import type { CaseRecord } from '../../case/case-record.ts'
+import { type CaseOpening, openCase } from '../../case/open-case.ts'
+import { type Turn, updateRecord } from '../turn.ts'
+
+/**
+ * Opens the case this call is about, with its order where a unit is in charge. Everything later in the call is attached
+ * to it, and nobody is rung before it is saved.
+ */
+export function openMatter(turn: Turn, opening: Omit<CaseOpening, 'language' | 'callerRef' | 'callId'>): CaseRecord {
+  const { record } = turn.state
+  const { row, order, changes } = openCase(
+    { ...opening, language: record.language, callerRef: record.callerRef, callId: record.id },
+    turn.decision,
+  )
+  turn.changes.push(...changes)
+  turn.state = {
+    ...turn.state,
+    matter: {
+      caseId: row.id,
+      caseNumber: null,
+      numberTold: false,
+      numberPlayback: null,
+      category: opening.category,
+      answer: opening.answer,
+      urgency: opening.urgency,
+      orderId: order?.id ?? null,
+      unit: order?.unit ?? null,
+      statement: null,
+    },
+  }
+  updateRecord(turn, { caseId: row.id, chosenAt: turn.facts.now })
+  return row
+}

@@ -1,0 +1,59 @@
+/**
+ * Promise to the citizen: no route ends in a dead end. When nobody can be reached he may leave his words, a call back is
+ * promised to a number, and the promise is a deadline before it is spoken.
+ */
+import { setDeadline } from '../../clocks/set-deadline.ts'
+import type { Termination } from '../call-record.ts'
+import type { Phrase } from '../phrase.ts'
+import { goTo, type Turn } from '../turn.ts'
+import { endCall } from './end-call.ts'
+import { numberPhrases } from './number-phrases.ts'
+
+/** Everybody was rung and nobody took it. */
+export function huntExhausted(turn: Turn): void {
+  const { matter, caller, position, record } = turn.state
+  if (matter === null || position.at !== 'hunting') return
+  const what = position.purpose === 'inform' ? 'dutyOfficerNotReached' : 'nobodyTook'
+  turn.changes.push(turn.decision.line(matter.caseId, what, { refs: { call: record.id } }))
+  if (caller === null) {
+    if (position.purpose !== 'inform') oweCallBack(turn)
+    return endCall(turn, { result: 'notTaken', reason: 'nobody took it' })
+  }
+  if (position.purpose === 'officer' && matter.statement === null) {
+    return goTo(turn, { at: 'statement', doing: 'asking', recording: null, after: 'promise' }, [{ say: 'nobodyTook' }])
+  }
+  promiseCallBack(turn, [{ say: 'nobodyTook' }])
+}
+
+/** Promises a call back, asking for a number first where there is none. */
+export function promiseCallBack(turn: Turn, before: readonly Phrase[] = []): void {
+  const { caller, callBackNumber, position } = turn.state
+  oweCallBack(turn)
+  if (caller === null) return endCall(turn, { result: 'callerLeft', reason: 'hung up before the promise' })
+  if (callBackNumber === null && position.at !== 'askingNumber') {
+    return goTo(turn, { at: 'askingNumber', digits: '', tries: 0 }, before)
+  }
+  const termination = { result: 'callBackPromised', reason: 'nobody could be reached' } as const
+  closeWith(turn, caller, termination, [...before, ...promise(turn), ...numberPhrases(turn), { say: 'goodbye' }])
+}
+
+/** Says last words to a leg, then ends the call. */
+export const closeWith = (turn: Turn, leg: string, termination: Termination, words: readonly Phrase[]): void =>
+  goTo(turn, { at: 'closing', leg, termination }, words)
+
+/** The centre owes a call back, once a case. After hours the confirmation next morning is that call. */
+export function oweCallBack(turn: Turn): void {
+  const { subject } = turn.facts
+  if (!subject || subject.deadlines.some(({ kind, status }) => kindsOwed.includes(kind) && status === 'running')) return
+  const minutes = turn.facts.table.timings.callBackMinutes
+  const start = { kind: 'callBack', base: 'promised', from: turn.facts.now, minutes, order: null } as const
+  turn.changes.push(...setDeadline(subject.caseRow, start, turn.decision))
+}
+const kindsOwed: readonly string[] = ['callBack', 'confirmAfterHours']
+
+/** What is true: minutes only where the centre works, a call back only where there is a number. */
+function promise(turn: Turn): Phrase[] {
+  if (turn.state.callBackNumber === null) return [{ say: 'callAgain' }]
+  if (turn.facts.subject?.caseRow.origin === 'afterHours') return [{ say: 'promiseCallBack' }]
+  return [{ say: 'promiseCallBackWithin' }, { number: turn.facts.table.timings.callBackMinutes }, { say: 'minutes' }]
+}

@@ -1,0 +1,174 @@
+/**
+ * The flow of a call: what has happened and where the call stands in, where it stands then, what to save and what to do
+ * out. Pure: same state, event and facts, same answer. `call-flow.mermaid` beside it is the map.
+ */
+import type { Change } from '../change.ts'
+import { arrive } from './arriving.ts'
+import type { CallCommand } from './call-command.ts'
+import type { CallEvent } from './call-event.ts'
+import type { CallFacts } from './call-facts.ts'
+import type { CallState } from './call-state.ts'
+import type { At, Family, FamilyEvent } from './family.ts'
+import { askingNumber } from './states/asking-number.ts'
+import { closing } from './states/closing.ts'
+import { emergency } from './states/emergency.ts'
+import { emergencyChoice } from './states/emergency-choice.ts'
+import { ended, ending } from './states/ending.ts'
+import { greeting } from './states/greeting.ts'
+import { hunting } from './states/hunting.ts'
+import { joining } from './states/joining.ts'
+import { menu } from './states/menu.ts'
+import { question } from './states/question.ts'
+import { relaying } from './states/relaying.ts'
+import { statement } from './states/statement.ts'
+import { talking } from './states/talking.ts'
+import { callerLeft } from './steps/caller-left.ts'
+import { endWhenEmpty } from './steps/end-call.ts'
+import { finishRecording } from './steps/record-calls.ts'
+import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
+
+export type Transition = {
+  /** The call itself first, then the calls that came out of it. Commands run after the commit. */
+  readonly calls: readonly { readonly state: CallState; readonly commands: readonly CallCommand[] }[]
+  readonly changes: readonly Change[]
+}
+
+const families: { readonly [Name in At]: Family<Name> } = {
+  greeting,
+  menu,
+  question,
+  statement,
+  hunting,
+  emergency,
+  emergencyChoice,
+  joining,
+  talking,
+  relaying,
+  askingNumber,
+  closing,
+  ending,
+  ended,
+}
+
+/** @param state null for `CallArrived` alone. */
+export function transition(state: CallState | null, event: CallEvent, facts: CallFacts): Transition {
+  if (event.type === 'CallArrived') return settle(arrive(event, facts))
+  if (state === null) throw new Error(`A call can't begin with ${event.type}`)
+  const turn = beginTurn(state, facts)
+  handle(turn, event)
+  return settle(turn)
+}
+
+/** What is the same in every state is seen to here; the rest is for the family. */
+function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' }>): void {
+  const { legs, caller } = turn.state
+  switch (event.type) {
+    case 'LegEnded':
+    case 'LegFailed': {
+      const was = legs[event.leg]
+      if (!was) return
+      removeLeg(turn, event.leg)
+      if (event.leg === caller) callerLeft(turn)
+      else forFamily(turn, { type: 'LegGone', leg: event.leg, was, reason: 'reason' in event ? event.reason : null })
+      return endWhenEmpty(turn)
+    }
+    case 'PromptFinished':
+    case 'PromptFailed':
+      return heardOut(turn, event.playback, event.type)
+    case 'RecordingFinished':
+      finishRecording(turn, event.recording, event.seconds, null)
+      return forFamily(turn, event)
+    case 'RecordingFailed':
+      finishRecording(turn, event.recording, null, event.reason)
+      return forFamily(turn, event)
+    case 'CaseNumbered': {
+      const { matter } = turn.state
+      if (matter === null || matter.caseNumber !== null) return
+      turn.state = { ...turn.state, matter: { ...matter, caseNumber: event.caseNumber } }
+      return forFamily(turn, event)
+    }
+    case 'TimerFired': {
+      if (!(event.timer in turn.state.timers)) return
+      const { [event.timer]: _, ...timers } = turn.state.timers
+      turn.state = { ...turn.state, timers }
+      const leg = event.timer.startsWith('leg:') ? event.timer.slice('leg:'.length) : null
+      if (leg !== null && legs[leg]?.progress === 'dismissed') return hangUp(turn, leg)
+      return forFamily(turn, event)
+    }
+    case 'CommandFailed':
+      return commandFailed(turn, event)
+    case 'Resumed':
+      return resume(turn)
+    case 'DigitPressed':
+    case 'LegAnswered':
+    case 'LegRinging':
+      return legs[event.leg] || turn.state.position.at === 'ending' ? forFamily(turn, event) : undefined
+    default:
+      return forFamily(turn, event)
+  }
+}
+
+/** A playback has ended: whoever heard a last word is hung up, everything else is for the family. */
+function heardOut(turn: Turn, playback: string, type: 'PromptFinished' | 'PromptFailed'): void {
+  const [leg, was] = Object.entries(turn.state.legs).find(([, candidate]) => candidate.playback === playback) ?? []
+  if (leg === undefined || was === undefined) return
+  updateLeg(turn, leg, { playback: null })
+  const { matter } = turn.state
+  if (type === 'PromptFinished' && matter !== null && matter.numberPlayback === playback) {
+    turn.state = { ...turn.state, matter: { ...matter, numberTold: true, numberPlayback: null } }
+  }
+  if (was.progress === 'dismissed') return hangUp(turn, leg)
+  forFamily(turn, { type, leg, playback })
+}
+
+/** What could not be done comes in by the same door as what happened. */
+function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEvent, { type: 'CommandFailed' }>): void {
+  switch (command.do) {
+    case 'play':
+      return heardOut(turn, command.playback, 'PromptFailed')
+    case 'stopPlayback':
+      return reason === 'gone' ? heardOut(turn, command.playback, 'PromptFinished') : undefined
+    case 'record':
+      return handle(turn, { type: 'RecordingFailed', recording: command.recording, reason: detail })
+    case 'bridge':
+      return forFamily(turn, { type: 'BridgeFailed', bridge: command.bridge, detail })
+    case 'answer':
+      return reason === 'gone' ? handle(turn, { type: 'LegEnded', leg: command.leg }) : undefined
+    case 'hangUp':
+      return reason === 'gone' ? handle(turn, { type: 'LegEnded', leg: command.leg }) : undefined
+    // A leg that could not be dialled is reported as failed by the network's side; the rest leaves nothing behind.
+    case 'dial':
+    case 'stopRecording':
+    case 'unbridge':
+      return
+  }
+}
+
+function resume(turn: Turn): void {
+  for (const [leg, { progress }] of Object.entries(turn.state.legs)) if (progress === 'dismissed') hangUp(turn, leg)
+  const { position } = turn.state
+  ;(families[position.at] as Family<At>).resume(turn, position)
+}
+
+function forFamily(turn: Turn, event: FamilyEvent): void {
+  const { position } = turn.state
+  ;(families[position.at] as Family<At>).on(turn, event, position)
+}
+
+/** Lets every position that was entered begin, in this call and in those that came out of it. */
+function settle(turn: Turn): Transition {
+  const turns = [turn]
+  for (const current of turns) {
+    while (current.entering !== null) {
+      const before = current.entering
+      current.entering = null
+      const { position } = current.state
+      ;(families[position.at] as Family<At>).enter(current, position, before)
+    }
+    turns.push(...current.spawned)
+  }
+  return {
+    calls: turns.map(({ state, commands }) => ({ state, commands })),
+    changes: turns.flatMap(({ changes }) => changes),
+  }
+}

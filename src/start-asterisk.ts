@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { createAsteriskProcess } from './adapters/asterisk/asterisk-process.ts'
+import { type DemoPhone, demoPhones } from './adapters/asterisk/demo-phones.ts'
+import { renderHotline } from './adapters/asterisk/hotline-config.ts'
+import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
+import { readTrunks } from './adapters/asterisk/read-trunks.ts'
+import { runFolders } from './adapters/asterisk/run-folders.ts'
+import { carrierTrunk, outboundEndpoints, plainNetwork } from './adapters/asterisk/trunk.ts'
+import type { Secrets } from './adapters/system/secrets.ts'
+import type { Config } from './config.ts'
+import type { RoutingTable } from './domain/routing/routing-table.ts'
+import type { Logger } from './logger.ts'
+import { StartRefused } from './start-refused.ts'
+
+/** The Asterisk the server works with, ours or somebody else's. */
+export type RunningAsterisk = {
+  readonly isOurs: boolean
+  readonly node: string
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string }
+  /** PJSIP endpoints for calls to telephone numbers, in the order in which they are tried. */
+  readonly endpoints: readonly string[]
+  readonly phones: readonly DemoPhone[]
+  restarts(): number
+  /** Leaves it running with its calls. */
+  letGo(): void
+  stop(): Promise<void>
+}
+
+/** Name of this Asterisk among several. */
+const node = 'asterisk1'
+/** Calls that may be up at once: the sizing target of one machine is 20 new calls a second. */
+const maxCalls = 1000
+
+/**
+ * Brings up our Asterisk with the trunks and the fall-back of the published table, or takes the one we are told of.
+ * @throws {StartRefused} with every fault of the trunks, or why Asterisk can't start.
+ */
+export async function startAsterisk(options: {
+  readonly config: Config
+  readonly installation: AsteriskInstallation | null
+  readonly templates: string
+  readonly table: RoutingTable
+  /** Folder of the fall-back dialplan's sentences. */
+  readonly fallbackPrompts: string
+  readonly secrets: Secrets
+  readonly logger: Logger
+  readonly say: (line: string) => void
+}): Promise<RunningAsterisk> {
+  const { config, installation, table, secrets, say } = options
+  const { asterisk } = config
+  const { trunks, network } = trunksOf(config)
+  const ari = { url: asterisk.ariUrl, user: asterisk.ariUser, password: asterisk.ariPassword ?? secrets.ariPassword }
+  const common = { node, ari, endpoints: outboundEndpoints(trunks) }
+  if (asterisk.mode === 'external' || installation === null) {
+    return { ...common, isOurs: false, phones: [], restarts: () => 0, letGo() {}, async stop() {} }
+  }
+  const { hostname, port } = new URL(asterisk.ariUrl)
+  const folders = runFolders(join(config.dataDir, 'asterisk'), installation)
+  const phones = asterisk.demoPhones ? demoPhones(secrets.phones) : []
+  const files = renderHotline(
+    {
+      templates: options.templates,
+      node,
+      sip: asterisk.sipBind,
+      ari: { host: hostname, port: Number(port || 80), user: ari.user, password: ari.password },
+      trunks,
+      network,
+      phones,
+      promptsDir: options.fallbackPrompts,
+      hotlineNumbers: table.numbers.map(({ number }) => number),
+      ownNumber: table.lines[0]?.callerId ?? '',
+      dutyMobile: table.centre.dutyOfficers.find(({ voice }) => voice !== null)?.voice ?? '',
+      emergencyNumber: table.emergencies[0]?.number ?? '110',
+      maxCalls,
+    },
+    folders,
+  )
+  const process = createAsteriskProcess({
+    installation,
+    folders,
+    files,
+    ari,
+    listens: [
+      { what: 'SIP', protocol: 'udp', ...asterisk.sipBind, setting: 'HOTLINE_SIP_BIND' },
+      { what: 'ARI', protocol: 'tcp', host: hostname, port: Number(port || 80), setting: 'HOTLINE_ARI_URL' },
+    ],
+    logger: options.logger,
+  })
+  const started = await process.start()
+  if (!started.ok) throw new StartRefused(`Asterisk can't start (${started.reason}): ${started.detail}`)
+  say(`Asterisk ${installation.version}: ${started.how}, process ${started.pid}`)
+  return {
+    ...common,
+    isOurs: true,
+    phones,
+    restarts: () => process.status().restarts,
+    letGo: () => process.letGo(),
+    stop: () => process.stop(),
+  }
+}
+
+function trunksOf({ asterisk }: Config) {
+  if (asterisk.trunksFile === null) {
+    return { trunks: [carrierTrunk(asterisk.carrierMatch, asterisk.carrierContact)], network: plainNetwork }
+  }
+  const read = readTrunks(asterisk.trunksFile)
+  if (!read.ok) throw StartRefused.of('The trunks (HOTLINE_TRUNKS) have faults', read.faults)
+  return read
+}
