@@ -60,7 +60,6 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
       exceptions: (window.exceptions ?? []).map(({ date, frames }) => ({ date, frames: frames ?? [] })),
     })),
     menus: file.menus.map((menu) => ({
-      id: menu.id,
       ...builtIn.keys,
       ...menu,
       dangers: menu.dangers ?? [],

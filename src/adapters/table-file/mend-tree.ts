@@ -11,6 +11,12 @@ export function valueAt(tree: Tree, path: DocumentPath): Tree | undefined {
   return value
 }
 
+/** The path, cut where nothing can stand below: `days: 1-9` is a text, and has no first day. */
+export function standingPath(tree: Tree, path: DocumentPath): DocumentPath {
+  const cut = path.findIndex((_, length) => typeof (valueAt(tree, path.slice(0, length)) ?? {}) === 'string')
+  return cut === -1 ? path : path.slice(0, cut)
+}
+
 /**
  * A copy of a document in which wrong fields are gone and missing ones are there with something harmless, so that the
  * rest can be looked at. Never used as a table.
@@ -19,7 +25,7 @@ export function valueAt(tree: Tree, path: DocumentPath): Tree | undefined {
 export function mendTree(tree: Tree, issues: readonly z.core.$ZodIssue[]): Tree | null {
   const copy: unknown = structuredClone(tree)
   for (const issue of issues) {
-    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    const path = standingPath(copy as Tree, pathOf(issue))
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) remove(copy, [...path, key])
     } else if (path.length < 2 || path.some((part) => part === 'id' || part === 'group')) {
@@ -32,6 +38,10 @@ export function mendTree(tree: Tree, issues: readonly z.core.$ZodIssue[]): Tree 
   }
   return copy as Tree
 }
+
+/** Where the schema found it. */
+export const pathOf = (issue: z.core.$ZodIssue): DocumentPath =>
+  issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
 
 function remove(copy: unknown, path: DocumentPath): void {
   const parent = valueAt(copy as Tree, path.slice(0, -1))

@@ -21,6 +21,20 @@ export type TableDocument = {
 /** A table of a large city is about 100 kB. */
 const longestText = 1_000_000
 
+/** A table is eight levels deep. Text that opens more brackets than anybody means would keep the parser busy for seconds. */
+const deepest = 50
+/** What follows a few errors of writing is noise. */
+const mostYamlErrors = 20
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [character] of text.matchAll(/[[\]{}]/g)) {
+    depth = character === '[' || character === '{' ? depth + 1 : Math.max(depth - 1, 0)
+    if (depth > deepest) return true
+  }
+  return /(?:[-?] ){50}/.test(text)
+}
+
 /** Reads the text of a YAML file, and remembers where everything stands. */
 export function readDocument(text: string): TableDocument {
   const lines = new LineCounter()
@@ -37,13 +51,14 @@ export function readDocument(text: string): TableDocument {
   if (text.length > longestText) {
     return unreadable(`the file has ${text.length} characters: more than ${longestText} can't be a routing table`)
   }
+  if (isTooDeep(text)) return unreadable(`lists and maps are nested more than ${deepest} deep`)
   let document: Document.Parsed
   try {
     document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   } catch (error) {
     return unreadable(`the file can't be read as YAML: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const faults: DocumentFault[] = document.errors.map((error) => ({
+  const faults: DocumentFault[] = document.errors.slice(0, mostYamlErrors).map((error) => ({
     ...placeAt(error.pos[0]),
     path: [],
     message: `this is not YAML: ${error.message}${hintFor(error.message)}`,

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
-import { validateRoutingTable } from '../../domain/routing/validate-routing-table.ts'
+import { type TableFault, validateRoutingTable } from '../../domain/routing/validate-routing-table.ts'
 import { suggest } from '../../domain/routing/validation/nearest-of.ts'
 import { fillDefaults } from './fill-defaults.ts'
-import { mendTree, valueAt } from './mend-tree.ts'
+import { mendTree, pathOf, standingPath, valueAt } from './mend-tree.ts'
 import { type DocumentPath, type Place, readDocument, type Tree } from './read-document.ts'
 import { formatPath, type TableFileFault } from './table-file-fault.ts'
 import { type TableInFile, tableSchema } from './table-schema.ts'
@@ -67,7 +67,7 @@ function wordIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function faultsOfIssue(issue: z.core.$ZodIssue, tree: Tree): Found[] {
-  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+  const path = standingPath(tree, pathOf(issue))
   if (issue.code === 'unrecognized_keys') {
     const allowed = issue.message.split(', ')
     return issue.keys.map((key) => ({
@@ -96,22 +96,25 @@ function parseMended(tree: Tree): TableInFile | null {
   return null
 }
 
-/** Faults against the rules, but for those of fields that are known to be wrong already. */
+/** Faults against the rules, each once, but for what only follows from faults that are known already. */
 function faultsOfRules(file: TableInFile, tree: Tree, shapeFaults: readonly Found[]): Found[] {
   const { table, faults } = fillDefaults(file)
-  const found = [...faults, ...validateRoutingTable(table)].map<Found>((fault) => ({
-    ...fault,
-    path: pathInFile(fault.path, tree, table),
-    at: 'value',
-  }))
-  const fresh = found.filter(({ path }) => !shapeFaults.some((known) => startsWith(path, known.path)))
-  return fresh.filter(
-    (fault, index) =>
-      fresh.findIndex(
-        ({ path, message }) => message === fault.message && formatPath(path) === formatPath(fault.path),
-      ) === index,
-  )
+  const locate = (fault: TableFault): Found => ({ ...fault, path: pathInFile(fault.path, tree, table), at: 'value' })
+  const gaps = faults.map(locate).filter(({ path }) => !follows(path, shapeFaults))
+  const known = [...shapeFaults, ...faults.map(locate)]
+  const broken = validateRoutingTable(table)
+    .map(locate)
+    .filter(({ path }) => !follows(path, known))
+  const seen = new Set<string>()
+  return [...gaps, ...broken].filter(({ path, message }) => {
+    const said = `${formatPath(path)}: ${message}`
+    return !seen.has(said) && seen.add(said)
+  })
 }
+
+/** Whether it lies within what is known to be wrong, or is a sum of promises of which one is. */
+const follows = (path: DocumentPath, known: readonly Found[]) =>
+  known.some((fault) => startsWith(path, fault.path) || (path.includes('promises') && startsWith(fault.path, path)))
 
 /** Where a field of the table stands in its file: a `phone` stands for two, and `defaults` for what is not there. */
 function pathInFile(path: DocumentPath, tree: Tree, table: RoutingTable): DocumentPath {

@@ -38,14 +38,21 @@ const responder = fields({
 })
 
 /** `1-5`, `6,7`, `1-4,7` or a list. */
-const days = z.preprocess((value) => {
-  if (typeof value !== 'string') return value
-  return value.split(',').flatMap((part) => {
-    const [, from, to] = /^\s*([1-7])\s*-\s*([1-7])\s*$/.exec(part) ?? []
-    if (from === undefined || to === undefined || to < from) return [part.trim()]
-    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => String(Number(from) + index))
-  })
-}, z.array(whole))
+const days = z.preprocess(
+  (value) => {
+    if (typeof value !== 'string') return value
+    return value.split(',').flatMap((part) => {
+      const [, from, to] = /^\s*([1-7])\s*-\s*([1-7])\s*$/.exec(part) ?? []
+      if (from === undefined || to === undefined || to < from) return [part.trim()]
+      return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => String(Number(from) + index))
+    })
+  },
+  z.array(
+    text
+      .regex(/^\d$/, 'is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7]')
+      .transform(Number),
+  ),
+)
 
 const choice = fields({ key: text, category: text })
 const entry = fields({

@@ -19,7 +19,13 @@ export function writeRoutingTable(table: RoutingTable): string {
         origin: unless(line.origin, 'citizen'),
       })),
       windows: table.windows.map((window) => ({ ...window, exceptions: unlessEmpty(window.exceptions) })),
-      menus: table.menus.map((menu) => ({ ...menu, dangers: unlessEmpty(menu.dangers) })),
+      menus: table.menus.map(({ officerKey, repeatKey, backKey, ...menu }) => ({
+        ...menu,
+        dangers: unlessEmpty(menu.dangers),
+        officerKey: unless(officerKey, builtIn.keys.officerKey),
+        repeatKey: unless(repeatKey, builtIn.keys.repeatKey),
+        backKey: unless(backKey, builtIn.keys.backKey),
+      })),
       categories: table.categories.map((category) => ({
         ...category,
         kind: unless(category.kind, 'help'),
@@ -55,7 +61,7 @@ export function writeRoutingTable(table: RoutingTable): string {
   return document.toString({ lineWidth: 0 })
 }
 
-const unless = <T>(value: T, usual: T | undefined): T | null => (value === usual ? null : value)
+const unless = <T>(value: T, usual: NoInfer<T> | undefined): T | null => (value === usual ? null : value)
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
 
 /** The promises of the first unit of each level stand for the level. */

@@ -14,7 +14,7 @@ export type WindowAnswer = { readonly open: boolean; readonly reason: string }
  * before an exception of its own to change that). `from` counts, `to` does not. On days when the clock is put on or
  * back, a bound is the first instant at which the clock on the wall has reached it.
  *
- * Runs for every call: about a microsecond.
+ * Runs for every call: two to three microseconds as long as the day stays the same.
  */
 export function isWithinServiceWindow(window: ServiceWindow, at: Instant, zone: string): WindowAnswer {
   const today = localDayOf(at, zone)

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { DeadlineKind, DeadlineReason, DeadlineRecord } from '../../../src/domain/clocks/deadline-record.ts'
+import { explainDeadline } from '../../../src/domain/clocks/explain-deadline.ts'
+
+const english: Readonly<Record<string, string>> = { 'unit 05': 'waterworks', 'category water': 'water' }
+const chinese: Readonly<Record<string, string>> = { 'unit 05': '自来水厂', 'category water': '自来水抢修' }
+const names = {
+  en: (kind: string, id: string) => english[`${kind} ${id}`] ?? id,
+  'zh-CN': (kind: string, id: string) => chinese[`${kind} ${id}`] ?? id,
+}
+
+function deadline(kind: DeadlineKind, due: string, reason: Partial<DeadlineReason> & { from: number }): DeadlineRecord {
+  const nothing = { base: 'notified', minutes: null, atLocal: null, unit: null, category: null, urgency: null }
+  return {
+    id: 'd',
+    caseId: 'c',
+    orderId: null,
+    kind,
+    due: Date.parse(due),
+    status: 'running',
+    settledAt: null,
+    reason: { ...nothing, ...reason },
+  }
+}
+
+describe('explainDeadline', () => {
+  // Wed 2027-03-10 14:05 in Shanghai
+  const from = Date.parse('2027-03-10T06:05:00Z')
+  const about = { unit: '05', category: 'water', urgency: 'urgent' }
+  const arrive = deadline('arrive', '2027-03-10T06:35:00Z', { from, minutes: 30, ...about })
+  const feedback = deadline('feedback', '2027-03-10T18:05:00Z', { base: 'completed', from, minutes: 720, ...about })
+  const confirm = deadline('confirmAfterHours', '2027-03-11T01:00:00Z', {
+    base: 'opened',
+    from: Date.parse('2027-03-10T18:10:00Z'), // Thu 02:10
+    atLocal: '09:00',
+  })
+
+  it.each([
+    ['en', arrive, 'arrive by 14:35 = notified 14:05 + 30 min (waterworks, water, urgent)'],
+    ['zh-CN', arrive, '到达时限 14:35 = 通知 14:05 + 30 分钟(自来水厂、自来水抢修、紧急)'],
+    ['en', feedback, 'feed back by 2027-03-11 02:05 = completed 2027-03-10 14:05 + 12 h (waterworks, water, urgent)'],
+    ['zh-CN', feedback, '反馈时限 2027-03-11 02:05 = 办结 2027-03-10 14:05 + 12 小时(自来水厂、自来水抢修、紧急)'],
+    ['en', confirm, 'confirm by 09:00 = first 09:00 after opened 02:10'],
+    ['zh-CN', confirm, '确认时限 09:00 = 立案 02:10 之后的第一个 09:00'],
+  ] as const)('in %s', (language, record, text) => {
+    // the full-width brackets of Chinese typography
+    const expected = language === 'en' ? text : text.replace('(', '\uff08').replace(')', '\uff09')
+    expect(explainDeadline(record, names[language], 'Asia/Shanghai', language)).toBe(expected)
+  })
+
+  it('shows what it has no word for as it is', () => {
+    const odd = deadline('callBack', '2027-03-10T07:35:00Z', { base: 'storm', from, minutes: 90, urgency: 'grave' })
+    expect(explainDeadline(odd, names.en, 'Asia/Shanghai', 'en')).toBe(
+      'call back by 15:35 = storm 14:05 + 90 min (grave)',
+    )
+  })
+})
