@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { shapeSpeech } from './shape-speech.ts'
 import { runTool, type SpeechTools } from './speech-tools.ts'
 import { type MonoWav, readWav, sampleRate, toSamples, toWav } from './wav.ts'
@@ -46,13 +47,22 @@ export async function makeSpeech(speeches: readonly Speech[], tools: SpeechTools
 
   const all = toSamples(resampled.stdout)
   const at = (sample: number) => Math.round((sample * sampleRate) / rate)
-  return speeches.map(({ spoken, pauseMs }, index) => {
+  const made: Made[] = []
+  for (const [index, { spoken, pauseMs }] of speeches.entries()) {
+    // Calls go on meanwhile: they get their turn after each prompt.
+    await setImmediate()
     const voice = voices[index]
-    if (typeof voice === 'string') return { ok: false, reason: voice }
+    if (typeof voice === 'string') {
+      made.push({ ok: false, reason: voice })
+      continue
+    }
     const start = starts[index] as number
     const shaped = shapeSpeech(all.subarray(at(start), at(start + (parts[index]?.length ?? 0))), pauseMs)
-    return shaped ? { ok: true, wav: toWav(shaped) } : { ok: false, reason: `espeak-ng made no sound of "${spoken}"` }
-  })
+    made.push(
+      shaped ? { ok: true, wav: toWav(shaped) } : { ok: false, reason: `espeak-ng made no sound of "${spoken}"` },
+    )
+  }
+  return made
 }
 
 /** The voice's own sound of each text, or why there is none. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Language, PromptFault } from '../../application/ports/prompts.ts'
 import { type Made, makeSpeech, type Speech } from './make-speech.ts'
 import type { PlannedSound } from './plan-sounds.ts'
@@ -10,7 +11,7 @@ export type Progress = (done: number, missing: number) => void
 
 /** Batches at a time, and sounds in each: the machine has other work too. */
 const parallel = 2
-const batchSize = 24
+const batchSize = 16
 
 /**
  * Makes those of the sounds that are not in the language's folder yet. The tools are asked for only when they are needed,
@@ -38,13 +39,14 @@ export async function renderMissing(
   const work = async () => {
     for (const batch of batches) {
       const made = await makeSounds(batch, tools)
-      batch.forEach(({ key, file }, at) => {
+      for (const [at, { key, file }] of batch.entries()) {
+        await setImmediate()
         const sound = made[at] as Made
         const reason = sound.ok ? writeFault(file, sound.wav) : sound.reason
         if (reason) faults.push({ language, key, reason })
         done += 1
         progress(done, missing.length)
-      })
+      }
     }
   }
   await Promise.all(Array.from({ length: parallel }, work))

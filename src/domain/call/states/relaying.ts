@@ -28,6 +28,6 @@ function relay(turn: Turn, position: PositionAt<'relaying'>): void {
   const number: Phrase[] =
     callBackNumber === null
       ? [{ say: 'callerNumberHidden' }]
-      : [{ digits: callBackNumber }, { say: 'onceMore' }, { digits: callBackNumber }]
+      : [{ say: 'callerNumberIs' }, { digits: callBackNumber }, { say: 'onceMore' }, { digits: callBackNumber }]
   say(turn, position.leg, [{ say: 'callerGone' }, ...number])
 }
