@@ -2,11 +2,8 @@ import { pino } from 'pino'
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
-import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-table.ts'
-import { formatPath } from '../../../src/adapters/table-file/table-file-fault.ts'
-import { writeRoutingTable } from '../../../src/adapters/table-file/write-routing-table.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
-import { publishRoutingTable } from '../../../src/application/routing/publish-routing-table.ts'
+import { tableDesk } from '../../../src/table-desk.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
@@ -32,7 +29,6 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }
-  const read = (text: string) => readRoutingTable(text, 'body')
   const http = await buildHttp({
     ...town,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
@@ -44,22 +40,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       apiToken: token,
       sessionKey: Buffer.alloc(32, 7),
     },
-    tables: {
-      validate: async (text) => read(text),
-      publish: async ({ text, reason, by }) => {
-        const found = read(text)
-        if (!found.ok) return found
-        const publishing = { store: town.routing, prompts, clock: town.clock }
-        const outcome = await publishRoutingTable(publishing, { table: found.table, by, reason })
-        if (outcome.ok) return outcome
-        const faults = outcome.faults.map((fault) => ({
-          path: 'key' in fault ? `prompts.${fault.language}.${fault.key}` : formatPath(fault.path),
-          message: 'key' in fault ? fault.reason : fault.message,
-        }))
-        return { ok: false, faults }
-      },
-      write: writeRoutingTable,
-    },
+    tables: tableDesk({ store: town.routing, prompts, clock: town.clock }),
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
     readiness,

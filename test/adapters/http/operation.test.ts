@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { readinessChecks } from '../../../src/adapters/http/readiness.ts'
 import { callKinds, callResults } from '../../../src/domain/call/call-record.ts'
+import { readinessChecks } from '../../../src/readiness.ts'
 import { bearer, httpTown } from './http-town.ts'
 
 const secret = 'http://hotline:s3cret@127.0.0.1:8088 refused the password'
 const parts = (broken: readonly string[]) => {
-  const status = (name: string, reason: string) =>
-    broken.includes(name) ? { ok: false as const, reason } : { ok: true as const }
+  const has = (name: string) => !broken.includes(name)
+  const full = { ok: false as const, reason: 'The disk of /srv/hotline.db is almost full.' }
   return readinessChecks({
-    telephony: { status: () => ({ connected: !broken.includes('asterisk'), reason: secret }) },
-    database: () => status('database', 'The disk of /srv/hotline.db is almost full.'),
-    routing: { current: async () => (broken.includes('routing') ? null : ({} as never)) },
-    trunks: [{ name: 'telecom', status: async () => status('telecom', 'registration at 203.0.113.5 was rejected') }],
+    telephony: { status: () => ({ connected: has('asterisk'), reason: secret }) },
+    trunks: async () => [{ name: 'telecom at 203.0.113.5', state: has('trunks') ? 'online' : 'offline' }],
+    database: () => (has('database') ? { ok: true } : full),
+    table: async () => (has('table') ? {} : null),
   })
 }
 
@@ -19,19 +19,15 @@ test('ready: every check is named', async () => {
   const { get } = await httpTown({ readiness: parts([]) })
   const answer = await get('/readyz', {})
   expect([answer.statusCode, answer.json().status]).toEqual([200, 'ready'])
-  expect(answer.json().checks.map(({ name }: { name: string }) => name)).toEqual([
-    'asterisk',
-    'database',
-    'routing',
-    'trunk telecom',
-  ])
+  const names = answer.json().checks.map(({ name }: { name: string }) => name)
+  expect(names).toEqual(['asterisk', 'trunks', 'database', 'routing table'])
 })
 
 test.each([
-  ['asterisk', 'asterisk: not connected to Asterisk'],
-  ['database', 'database: the database can not be used'],
-  ['routing', 'routing: no routing table is published'],
-  ['telecom', 'trunk telecom: the trunk is not there'],
+  ['asterisk', 'asterisk: not connected'],
+  ['trunks', 'trunks: no trunk answers'],
+  ['database', 'database: unusable'],
+  ['table', 'routing table: none is published'],
 ])('without %s it is not ready, and says why', async (part, reason) => {
   const { get } = await httpTown({ readiness: parts([part]) })
   const answer = await get('/readyz', {})
@@ -40,12 +36,12 @@ test.each([
 })
 
 test('all reasons at once; what they hold of addresses and passwords only for those who have signed in', async () => {
-  const { get } = await httpTown({ readiness: parts(['asterisk', 'database', 'routing', 'telecom']) })
+  const { get } = await httpTown({ readiness: parts(['asterisk', 'trunks', 'database', 'table']) })
   const open = await get('/readyz', {})
   expect(open.json().details).toHaveLength(4)
   for (const word of ['s3cret', '/srv', '203.0.113.5']) expect(open.body).not.toContain(word)
   const full = await get('/readyz', bearer)
-  expect(full.json().reasons[1]).toContain('/srv/hotline.db')
+  expect(full.json().reasons[2]).toContain('/srv/hotline.db')
   const wrong = await get('/readyz', { authorization: 'Bearer wrong' })
   expect(wrong.statusCode).toBe(503)
   expect(wrong.body).not.toContain('/srv')

@@ -109,7 +109,10 @@ function bridgeFailed(turn: Turn, detail: string, position: AtJoining): void {
     return bridge(turn, again)
   }
   const number = turn.state.callBackNumber
-  dismiss(turn, position.leg, [{ say: 'trouble' }, ...(number === null ? [] : ([{ say: 'callerNumberIs' }, { digits: number }] as const))])
+  dismiss(turn, position.leg, [
+    { say: 'trouble' },
+    ...(number === null ? [] : ([{ say: 'callerNumberIs' }, { digits: number }] as const)),
+  ])
   takerGone(turn, position, detail)
 }
 
