@@ -31,7 +31,7 @@ export function createAriRest(options: {
   const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`
   const target = { agent, host: hostname.replace(/^\[|\]$/g, ''), port: port || (tls ? 443 : 80) }
 
-  function once(method: AriMethod, path: string, payload: string | null): Promise<AriResponse & { reused?: boolean }> {
+  function sendOnce(method: AriMethod, path: string, payload: string | null, isSecond = false): Promise<AriResponse> {
     return new Promise((resolve) => {
       let written = false
       const headers: Record<string, string | number> = { authorization }
@@ -49,27 +49,27 @@ export function createAriRest(options: {
       })
       function fail(detail: string): void {
         clearTimeout(timer)
-        resolve({ outcome: written ? 'unknown' : 'notSent', detail, reused: request.reusedSocket })
+        resolve({ outcome: written ? 'unknown' : 'notSent', detail })
         request.destroy()
       }
       request.on('socket', (socket) => {
         if (!socket.connecting) written = true
         else socket.once('connect', () => (written = true))
       })
-      request.on('error', (error: NodeJS.ErrnoException) => fail(error.message || (error.code ?? 'connection failed')))
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept socket that Asterisk had just closed: asking again harms nothing where the request only reads.
+        if (written && request.reusedSocket && method === 'GET' && !isSecond) {
+          clearTimeout(timer)
+          resolve(sendOnce(method, path, payload, true))
+        } else fail(error.message || (error.code ?? 'connection failed'))
+      })
       request.end(payload ?? undefined)
     })
   }
 
   return {
-    async request(method, path, query, body) {
-      const target = `/ari${path}${query ? toQueryString(query) : ''}`
-      const payload = body ? JSON.stringify(body) : null
-      const response = await once(method, target, payload)
-      // A kept socket that Asterisk had just closed: asking again harms nothing where the request only reads.
-      if (response.outcome === 'unknown' && response.reused && method === 'GET') return once(method, target, payload)
-      return response
-    },
+    request: (method, path, query, body) =>
+      sendOnce(method, `/ari${path}${query ? toQueryString(query) : ''}`, body ? JSON.stringify(body) : null),
     close: () => agent.destroy(),
   }
 }

@@ -37,9 +37,11 @@ export function createPlaybacks(options: Carrier & { readonly legs: Legs; emit(e
     async play(leg: LegId, playback: PlaybackId, media: readonly string[]): Promise<TelephonyOutcome> {
       const wrong = media.find((one) => !playable.test(one))
       if (wrong !== undefined || media.length === 0) return refused(`not a sound: ${wrong ?? 'nothing'}`)
-      const settled = start(leg, playback, media)
-      starting.set(playback, { settled, finished: false })
-      const outcome = await settled
+      const under: { settled: Promise<unknown>; finished: boolean } = { settled: Promise.resolve(), finished: false }
+      starting.set(playback, under)
+      const started = start(leg, playback, media)
+      under.settled = started
+      const outcome = await started
       starting.delete(playback)
       return outcome
     },

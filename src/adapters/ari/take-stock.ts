@@ -5,8 +5,9 @@ import { addLeg, isOurs, type Legs } from './legs.ts'
 import { ask } from './outcomes.ts'
 
 /**
- * Asks Asterisk for all that exists in our application and makes `legs` agree with it. Legs whose dialling is still under
- * way stay, whether or not their channel was there yet. null: Asterisk did not answer; nothing is changed then.
+ * Takes stock at the beginning of a connection: asks for all that exists in our application and makes `legs` agree with
+ * it. Legs whose dialling is still under way stay, whether or not their channel was there yet. null: Asterisk did not
+ * answer; nothing is changed then. To be used only while events are kept back; at any other time `readStock` is right.
  */
 export async function takeStock(
   connection: AriConnection,
@@ -19,44 +20,62 @@ export async function takeStock(
     allowed: wantedEvents.map((type) => ({ type })),
   })
   const settled = [...legs.values()].filter((leg) => leg.dialling === 0)
+  const snapshot = await readStock(connection, app, node, legs)
+  if (!snapshot) return null
+  const found = new Map(snapshot.legs.map((one) => [one.leg, one]))
+  for (const leg of settled) if (!found.has(leg.id)) legs.delete(leg.id)
+  for (const { leg: id, arrived, up } of found.values()) {
+    const leg = legs.get(id) ?? addLeg(legs, id, arrived ? null : { request: null, trunk: 0 }, up)
+    if (up) leg.answered = true
+  }
+  return snapshot
+}
+
+/**
+ * What exists now, with the legs that are being dialled. Remembers and forgets nothing: a call that has just come, or a
+ * leg that has just gone, is still to be told by its event. null: Asterisk did not answer.
+ */
+export async function readStock(
+  connection: AriConnection,
+  app: string,
+  node: string,
+  legs: Legs,
+): Promise<TelephonySnapshot | null> {
   const channels = await ask(connection, '/channels')
   const bridges = await ask(connection, '/bridges')
   if (channels.outcome !== 'answered' || channels.status !== 200 || !Array.isArray(channels.body)) return null
   if (bridges.outcome !== 'answered' || bridges.status !== 200 || !Array.isArray(bridges.body)) return null
 
-  const found = new Map<string, Channel>()
+  const found = new Map<string, TelephonySnapshot['legs'][number]>()
   for (const value of channels.body) {
     const channel = channelOf(value)
-    if (channel && isHere(channel, app)) found.set(channel.id, channel)
-  }
-  for (const leg of settled) if (!found.has(leg.id)) legs.delete(leg.id)
-
-  const snapshot: TelephonySnapshot['legs'][number][] = []
-  for (const [id, channel] of found) {
-    const up = channel.state === 'Up'
-    const arrival = isOurs(id) ? null : arrivalOf(channel)
-    if (!arrival && !isOurs(id)) continue
-    const leg = legs.get(id) ?? addLeg(legs, id, isOurs(id) ? { request: null, trunk: 0 } : null, up)
-    if (up) leg.answered = true
-    const call = channel.channelvars?.HOTLINE_CALL
-    snapshot.push({
-      leg: id,
-      call: typeof call === 'string' && call !== '' ? call : null,
-      up,
-      arrived: arrival !== null,
-      dialled: arrival?.dialled ?? null,
-      caller: arrival?.caller ?? null,
-    })
+    const leg = channel && isHere(channel, app) ? toSnapshotLeg(channel) : null
+    if (leg) found.set(leg.leg, leg)
   }
   for (const leg of legs.values()) {
-    if (found.has(leg.id)) continue
+    if (found.has(leg.id) || leg.dialling === 0) continue
     const call = leg.dialled?.request?.call ?? null
-    snapshot.push({ leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null })
+    found.set(leg.id, { leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null })
   }
   return {
     node,
-    legs: snapshot,
+    legs: [...found.values()],
     bridges: bridges.body.filter(isBridge).map(({ id, channels: inside }) => ({ bridge: id, legs: inside })),
+  }
+}
+
+/** null: neither a leg of ours nor a call that came in by a number. */
+function toSnapshotLeg(channel: Channel): TelephonySnapshot['legs'][number] | null {
+  const arrival = isOurs(channel.id) ? null : arrivalOf(channel)
+  if (!arrival && !isOurs(channel.id)) return null
+  const call = channel.channelvars?.HOTLINE_CALL
+  return {
+    leg: channel.id,
+    call: typeof call === 'string' && call !== '' ? call : null,
+    up: channel.state === 'Up',
+    arrived: arrival !== null,
+    dialled: arrival?.dialled ?? null,
+    caller: arrival?.caller ?? null,
   }
 }
 

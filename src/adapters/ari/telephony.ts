@@ -21,7 +21,7 @@ import { channelPath } from './paths.ts'
 import { createPlaybacks } from './playbacks.ts'
 import { createRecordings } from './recordings.ts'
 import { routeEvents } from './route-events.ts'
-import { takeStock } from './take-stock.ts'
+import { readStock } from './take-stock.ts'
 
 export type AriTelephonyOptions = {
   readonly connection: AriConnection
@@ -165,6 +165,8 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
     async hangUp(id) {
       const leg: Leg | undefined = legs.get(id)
       if (leg) leg.hangingUp = true
+      // Its channel may not exist yet: `dialLeg` sees to it that it never rings.
+      const isDialling = leg !== undefined && leg.dialling > 0
       const path = channelPath(id)
       const isGone = async () => {
         const found = await look(connection, path, () => false)
@@ -172,8 +174,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
       }
       const outcome = await carryOut(carrier, { method: 'DELETE', path }, isGone, true)
       if (leg && !outcome.ok && outcome.reason === 'unreachable') leg.hangingUp = false
-      // Its channel is about to be created: `dialLeg` sees to it that it is not.
-      return leg?.dialling && !outcome.ok && outcome.reason === 'gone' ? done : outcome
+      return isDialling && !outcome.ok && outcome.reason === 'gone' ? done : outcome
     },
 
     tag: (id, call) =>
@@ -206,7 +207,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
         true,
       ),
 
-    snapshot: () => takeStock(connection, options.app, options.node, legs),
+    snapshot: () => readStock(connection, options.app, options.node, legs),
 
     takeNewCalls(take) {
       const value = take ? 'yes' : 'no'
