@@ -1,11 +1,12 @@
 import type { Clock, Ids } from '../../src/application/ports/clock.ts'
+import type { Ledger } from '../../src/application/ports/ledger.ts'
 import type { Log } from '../../src/application/ports/log.ts'
 import type { CaseOpening } from '../../src/domain/case/open-case.ts'
 import { openCase } from '../../src/domain/case/open-case.ts'
 import type { Change } from '../../src/domain/change.ts'
 import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { type Decision, decisionBy } from '../../src/domain/decision.ts'
-import { smallStore } from './small-store.ts'
+import { memoryStores } from '../fakes/memory-ledger.ts'
 import { smallTable } from './small-table.ts'
 
 /** Mon 2026-11-23 14:05 in Shanghai. */
@@ -13,9 +14,11 @@ export const monday = Date.parse('2026-11-23T14:05:00+08:00')
 export const zone = 'Asia/Shanghai'
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** A store with a clock that is moved by hand and ids that count. */
-export function smallTown() {
-  const store = smallStore()
+/** Stores with the small table published, a clock that is moved by hand and ids that count. */
+export async function smallTown() {
+  const stores = memoryStores()
+  const facts = { digest: 'd1', publishedAt: monday, publishedBy: 'demo', reason: 'first' }
+  await stores.routing.publish({ ...facts, table: smallTable })
   let now = monday
   let count = 0
   const clock: Clock & { advance(ms: number): void } = {
@@ -27,6 +30,17 @@ export function smallTown() {
   const ids: Ids = { next: () => `id-${String(++count).padStart(4, '0')}` }
   const decision = (): Decision =>
     decisionBy('system', { now, zone, table: smallTable, tableVersion: 1, newId: ids.next })
+
+  const interferences: (() => Promise<void>)[] = []
+  /** Somebody is faster: each of these runs once, right before one of the next commits by the ledger below. */
+  const interfere = (...acts: (() => Promise<void>)[]) => void interferences.push(...acts)
+  const ledger: Ledger = {
+    async commit(commit) {
+      const act = interferences.shift()
+      if (act) await act()
+      return stores.ledger.commit(commit)
+    },
+  }
 
   /** Opens a case as a call would, from 13912345678, and tells its ids. `promise`: with a call back the centre owes. */
   async function open(about: Partial<CaseOpening> = {}, promise: 'callBack' | 'confirmAfterHours' | null = null) {
@@ -50,11 +64,11 @@ export function smallTown() {
       ? setDeadline(row, { kind: promise, base: 'promised', from: now, minutes: 30, order: null }, facts)
       : []
     const personal: Change = { put: 'personal', row: { id: callerRef, kind: 'phone', value: '13912345678', at: now } }
-    const outcome = await store.ledger.commit({ changes: [personal, ...changes, ...owed] })
+    const outcome = await stores.ledger.commit({ changes: [personal, ...changes, ...owed] })
     if (!outcome.ok) throw new Error('the case could not be opened')
     return { caseId: row.id, number: outcome.caseNumbers[row.id]!, orderId: order?.id ?? '', callerRef }
   }
 
-  return { ...store, clock, ids, zone, log: silent, open, decision }
+  return { ...stores, stores, ledger, interfere, clock, ids, zone, log: silent, open, decision }
 }
-export type SmallTown = ReturnType<typeof smallTown>
+export type SmallTown = Awaited<ReturnType<typeof smallTown>>

@@ -59,7 +59,11 @@ const isReading = (request: FastifyRequest): boolean => ['GET', 'HEAD', 'OPTIONS
 function isSameOrigin(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const { origin } = request.headers
+  const { origin, host } = request.headers
   if (origin === undefined) return true
-  return URL.canParse(origin) && new URL(origin).host === request.headers.host
+  if (!URL.canParse(origin)) return false
+  // Both are read as URLs, so that a port which need not be written makes no difference.
+  const { protocol, host: ofPage } = new URL(origin)
+  const own = `${protocol}//${host}`
+  return URL.canParse(own) && new URL(own).host === ofPage
 }

@@ -7,6 +7,7 @@ import { readAccounts } from './accounts.ts'
 import { answerError, refuse } from './answer-error.ts'
 import { authenticate } from './authenticate.ts'
 import type { Http, HttpDeps } from './http-deps.ts'
+import { listRoutes } from './list-routes.ts'
 import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
@@ -31,6 +32,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     loggerInstance: deps.log,
     // Addresses hold numbers of callers in their queries, so requests are logged by route, below.
     logController: new LogController({ disableRequestLogging: true }),
+    // An address that can't even be decoded reaches no hook and no handler.
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, 'notFound'),
     genReqId: () => deps.ids.next(),
     bodyLimit: bodyBytes,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -46,13 +49,15 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
   )
   acceptEmptyBodies(http)
   http.decorateRequest('principal', null)
+  listRoutes(http)
 
   await http.register(helmet, { ...securityHeaders })
   await http.register(rateLimit, {
     global: false,
     max: deps.access.requestsPerMinute ?? 3000,
     timeWindow: 60_000,
-    allowList: (request) => request.routeOptions.url === '/healthz' || request.routeOptions.url === '/readyz',
+    // It costs nothing, and whoever watches us must not be told to wait. `/readyz` writes to the disk, and is limited.
+    allowList: (request) => request.routeOptions.url === '/healthz',
   })
   await http.register(secureSession, {
     key: deps.access.sessionKey,

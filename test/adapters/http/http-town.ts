@@ -1,18 +1,21 @@
 import { pino } from 'pino'
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
-import type { HttpDeps, ReadinessCheck, TableFault } from '../../../src/adapters/http/http-deps.ts'
+import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
-import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
+import { tableDesk } from '../../../src/table-desk.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
 export const bearer = { authorization: `Bearer ${token}` }
 export const adminPassword = 'correct horse'
 
+/** A catalogue that has a text for whatever is asked. */
+const everySentence = new Proxy<Record<string, string>>({}, { get: () => '{name} {key}', has: () => true })
+
 /** The HTTP edge over a small town: with what it told the calls, what it logged, and switches for what may break. */
 export async function httpTown(change: Partial<HttpDeps> = {}) {
-  const town = smallTown()
+  const town = await smallTown()
   const told: OrderChanged[] = []
   const logged: string[] = []
   const recordings = new Map<string, Uint8Array>()
@@ -25,13 +28,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     asteriskRestarts: () => 2,
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
-  const read = (text: string): { ok: true; table: RoutingTable } | { ok: false; faults: TableFault[] } => {
-    const table = JSON.parse(text) as RoutingTable
-    const faults = ['units', 'routes', 'categories'].flatMap((path) =>
-      path in table ? [] : [{ path, message: 'is missing', line: 1 }],
-    )
-    return faults.length > 0 ? { ok: false, faults } : { ok: true, table }
-  }
+  const prompts = { catalogue: () => everySentence, prepare: async () => [] }
   const http = await buildHttp({
     ...town,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
@@ -43,19 +40,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       apiToken: token,
       sessionKey: Buffer.alloc(32, 7),
     },
-    tables: {
-      validate: async (text) => {
-        const found = read(text)
-        return found.ok ? { ok: true } : found
-      },
-      publish: async ({ text, reason, by }) => {
-        const found = read(text)
-        if (!found.ok) return found
-        const version = { table: found.table, digest: 'd', publishedAt: town.clock.now(), publishedBy: by, reason }
-        return { ok: true, version: await town.routing.publish(version) }
-      },
-      write: (table) => `# yaml\nunits: ${table.units.length}\n`,
-    },
+    tables: tableDesk({ store: town.routing, prompts, clock: town.clock }),
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
     readiness,
@@ -67,7 +52,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   async function signIn(user = 'admin', password = adminPassword) {
     const answer = await http.inject({ method: 'POST', url: '/api/v1/session', payload: { user, password } })
     if (answer.statusCode !== 200) throw new Error(`login answered ${answer.statusCode} ${answer.body}`)
-    return { cookie: `hotline_session=${answer.cookies.find(({ name }) => name === 'hotline_session')?.value}` }
+    return cookieOf(answer)
   }
   const get = (url: string, headers: Record<string, string> = bearer) => http.inject({ method: 'GET', url, headers })
   const post = (url: string, payload?: object | string, headers: Record<string, string> = bearer) =>
@@ -75,3 +60,8 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
 
   return { town, http, told, logged, recordings, readings, readiness, counted, signIn, get, post }
 }
+
+/** The header with the session cookie that an answer has set. */
+export const cookieOf = (answer: { cookies: { name: string; value: string }[] }) => ({
+  cookie: `hotline_session=${encodeURIComponent(answer.cookies.find(({ name }) => name === 'hotline_session')?.value ?? '')}`,
+})

@@ -7,7 +7,7 @@ import { monday, smallTown } from '../../support/small-town.ts'
 const by = 'api:admin'
 
 test('given a case of the waterworks, a second unit gets an order that supports, with a code and a clock of its own', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, caseId } = await town.open()
   const issued = await issueFurtherOrder(town)({ caseNumber: number, unit: '10', by })
   expect(issued).toMatchObject({ ok: true, order: { unit: '10', lead: false, status: 'issued' } })
@@ -21,14 +21,14 @@ test('given a case of the waterworks, a second unit gets an order that supports,
 })
 
 test('given a case with the duty officer alone, the first order leads and the case is dispatched', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, caseId } = await town.open({ unit: null, category: null })
   expect(await issueFurtherOrder(town)({ caseNumber: number, unit: '05', by })).toMatchObject({ order: { lead: true } })
   expect(await town.cases.byId(caseId)).toMatchObject({ status: 'dispatched', revision: 2 })
 })
 
 test('no case, no such unit, an open order of the same unit, a closed case: refused, nothing written', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, orderId, caseId } = await town.open()
   const issue = issueFurtherOrder(town)
   expect(await issue({ caseNumber: '0', unit: '05', by })).toEqual({ ok: false, reason: 'noCase' })
@@ -42,7 +42,7 @@ test('no case, no such unit, an open order of the same unit, a closed case: refu
 })
 
 test('given two officers who add the same unit at once, it gets one order', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, caseId } = await town.open()
   const issue = issueFurtherOrder(town)
   const answers = await Promise.all([1, 2].map(() => issue({ caseNumber: number, unit: '10', by })))
@@ -51,7 +51,7 @@ test('given two officers who add the same unit at once, it gets one order', asyn
 })
 
 test('a unit that joined the table after the case was opened can be added, report, and is held to the table that knows it', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, caseId } = await town.open()
   const [first] = smallTable.units
   const table = { ...smallTable, units: [...smallTable.units, { ...first!, id: '11' }] }
@@ -65,7 +65,7 @@ test('a unit that joined the table after the case was opened can be added, repor
 })
 
 test('a unit that has left the table gets no new orders', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number } = await town.open()
   const table = { ...smallTable, units: smallTable.units.filter(({ id }) => id !== '10') }
   await town.routing.publish({ table, digest: 'd2', publishedAt: monday, publishedBy: 'x', reason: 'dissolved' })

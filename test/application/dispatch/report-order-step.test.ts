@@ -5,7 +5,7 @@ import { smallTable } from '../../support/small-table.ts'
 import { monday, silent, smallTown } from '../../support/small-town.ts'
 
 async function townWithOrder() {
-  const town = smallTown()
+  const town = await smallTown()
   const told: OrderChanged[] = []
   const opened = await town.open()
   const report = reportOrderStep({ ...town, notifyCalls: (event) => void told.push(event) })
@@ -73,7 +73,7 @@ test('somebody who was faster twice is taken into account; three times is a conf
   const { town, told, opened, step } = await townWithOrder()
   const touch = async () => {
     const order = (await town.cases.order(opened.orderId))!
-    await town.ledger.commit({ changes: [{ put: 'order', row: { ...order, revision: order.revision + 1 } }] })
+    await town.stores.ledger.commit({ changes: [{ put: 'order', row: { ...order, revision: order.revision + 1 } }] })
   }
   town.interfere(touch, touch)
   expect(await step('accept')).toMatchObject({ ok: true, order: { revision: 4 } })
@@ -90,7 +90,7 @@ test('given two who accept at once, one is told that it is done', async () => {
 })
 
 test('calls that can not be told do not make a saved report look refused', async () => {
-  const town = smallTown()
+  const town = await smallTown()
   const { number, orderId } = await town.open()
   const errors: string[] = []
   const report = reportOrderStep({
@@ -106,7 +106,7 @@ test('calls that can not be told do not make a saved report look refused', async
   expect(errors).toHaveLength(1)
 })
 
-test("a case is held to its own table's promises after another was published; a unit it lacks, to the newest's", async () => {
+test("a case is held to its own table's promises after another was published", async () => {
   const { town, opened, step } = await townWithOrder()
   const strict = (arriveMinutes: number) => ({
     ...smallTable,

@@ -6,7 +6,7 @@ import type { DeadlineRecord } from '../../../src/domain/clocks/deadline-record.
 import type { OrderRecord, OrderStatus } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
 
-const { decision } = smallTown()
+const { decision } = await smallTown()
 const facts = decision()
 const opened = openCase(
   {

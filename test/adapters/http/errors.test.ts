@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { type ErrorCode, errorAnswer, errorTable } from '../../../src/adapters/http/error-table.ts'
+import { bearer, httpTown } from './http-town.ts'
+
+test('every code has a status of 400 or above and a sentence', () => {
+  for (const code of Object.keys(errorTable) as ErrorCode[]) {
+    const { status, body } = errorAnswer(code)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(body).toEqual({ code, message: expect.stringMatching(/^[A-Z/].*\.$/), details: [] })
+  }
+})
+
+const orderOf = (town: { number: string; orderId: string }) =>
+  `/api/v1/cases/${town.number}/orders/${town.orderId}/complete`
+
+test('what breaks is hidden from the caller and logged under the id he is given', async () => {
+  const { town } = await httpTown()
+  const broken = { ...town.cases, list: () => Promise.reject(new Error('SQLITE_FULL /srv/hotline.db')) }
+  const { get, logged } = await httpTown({ cases: broken })
+  const answer = await get('/api/v1/cases')
+  expect([answer.statusCode, answer.json().code, answer.json().details]).toEqual([500, 'internal', []])
+  expect(answer.body).not.toContain('SQLITE')
+  const line = logged.map((entry) => JSON.parse(entry)).find(({ level }) => level === 50)
+  expect(line).toMatchObject({ reqId: answer.headers['x-request-id'], err: { message: 'SQLITE_FULL /srv/hotline.db' } })
+})
+
+test.each<[string, string, Record<string, string>, number, string]>([
+  ['broken JSON', '{"result":', {}, 400, 'invalid'],
+  ['JSON that is no object', '"x"', {}, 400, 'invalid'],
+  ['a poisoned prototype', '{"__proto__":{"admin":true}}', {}, 400, 'invalid'],
+  ['a form', 'result=x', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'unsupportedMediaType'],
+  ['XML', '<result/>', { 'content-type': 'text/xml' }, 415, 'unsupportedMediaType'],
+  ['a body of 65 kB', JSON.stringify({ result: 'x'.repeat(65 * 1024) }), {}, 413, 'tooLarge'],
+])('%s', async (_name, payload, headers, status, code) => {
+  const { town, post, told } = await httpTown()
+  const opened = await town.open()
+  const answer = await post(orderOf(opened), payload, { ...bearer, 'content-type': 'application/json', ...headers })
+  expect([answer.statusCode, answer.json().code]).toEqual([status, code])
+  expect(answer.json()).toMatchObject({ message: expect.any(String), details: expect.any(Array) })
+  expect(told).toEqual([])
+})
+
+test('a table of 5 MB is too large, one of 1 MB is read', async () => {
+  const { post } = await httpTown()
+  const headers = { ...bearer, 'content-type': 'application/yaml' }
+  const tableOf = (bytes: number) => `# ${'x'.repeat(bytes)}\nunits: []\n`
+  expect((await post('/api/v1/routing/validate', tableOf(5 * 1024 * 1024), headers)).statusCode).toBe(413)
+  expect((await post('/api/v1/routing/validate', tableOf(1024 * 1024), headers)).statusCode).toBe(200)
+})
+
+test.each(['/', '/api', '/api/v1', '/api/v1/nothing', '/api/v1/cases/1/nothing', '/.env', '/api/v1/%zz'])(
+  'there is nothing at %s',
+  async (url) => {
+    const { get } = await httpTown()
+    const answer = await get(url)
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'notFound'])
+    expect(answer.json()).toMatchObject({
+      code: expect.any(String),
+      message: expect.any(String),
+      details: expect.any(Array),
+    })
+  },
+)
+
+test('requests are logged in one line each, without what they asked for: numbers of callers stand in queries', async () => {
+  const { get, post, logged, town } = await httpTown()
+  const opened = await town.open()
+  await get('/api/v1/cases?caller=13912345678')
+  await get('/nothing/13912345678')
+  await post(orderOf(opened), { result: '张先生 13912345678' })
+  const lines = logged.map((entry) => JSON.parse(entry))
+  expect(lines.filter(({ msg }) => msg === 'request')).toHaveLength(3)
+  expect(lines[0]).toMatchObject({ level: 20, method: 'GET', route: '/api/v1/cases', status: 200 })
+  expect(logged.join('')).not.toContain('13912345678')
+  expect(logged.join('')).not.toContain('张先生')
+})
+
+test('every answer has an id, forbids sniffing and framing, and is kept by nobody', async () => {
+  const { get } = await httpTown()
+  for (const [url, headers] of [
+    ['/api/v1/cases', bearer],
+    ['/api/v1/cases', {}],
+    ['/nothing', {}],
+    ['/api/docs', bearer],
+  ] as const) {
+    const answer = await get(url, headers)
+    expect(answer.headers['x-request-id']).toMatch(/^id-/)
+    expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(answer.headers['cache-control']).toBe('no-store')
+  }
+})
