@@ -4,16 +4,8 @@ import { type SmallTown, smallTown } from '../../support/small-town.ts'
 
 const by = 'api:admin'
 
-<<<<<<< HEAD
-async function owed(
-  kind: 'callBack' | 'confirmAfterHours',
-  about: Parameters<ReturnType<typeof smallTown>['open']>[0],
-) {
-  const town = smallTown()
-=======
 async function owed(kind: 'callBack' | 'confirmAfterHours', about: Parameters<SmallTown['open']>[0]) {
   const town = await smallTown()
->>>>>>> http
   const opened = await town.open(about, kind)
   const deadlines = await town.cases.deadlines(opened.caseId)
   const idOf = (wanted: string) => deadlines.find((deadline) => deadline.kind === wanted)?.id ?? ''
