@@ -29,12 +29,14 @@ export type SettleRefusal = {
 
 /** What the centre itself owes, and how the timeline calls it when it is done. */
 const doneAs: Partial<Record<DeadlineKind, string>> = {
+  dispatch: 'decidedByOfficer',
   callBack: 'calledBack',
   confirmAfterHours: 'afterHoursConfirmed',
 }
 
 /**
- * Records that the promised call back was made, or that last night's call was confirmed. A case that nobody works on and
+ * Records that the promised call back was made, that last night's call was confirmed, or that the duty officer has decided
+ * on a case without ordering a unit. A case that nobody works on and
  * on which nothing else runs is closed with it.
  */
 export const settleDeadline =

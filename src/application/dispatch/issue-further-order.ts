@@ -58,7 +58,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     tableVersion: version.number,
     newId: () => deps.ids.next(),
   })
-  const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision)
+  const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision, loaded.deadlines)
   // The case is written even when its status stays, so that two officers who add the same unit at once collide.
   return {
     ok: true as const,

@@ -1,3 +1,4 @@
+import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { OrderRecord, OrderStatus } from '../dispatch/order-record.ts'
 import type { CaseRecord, CaseStatus } from './case-record.ts'
 
@@ -16,15 +17,21 @@ const rank: Readonly<Record<OrderStatus, number>> = {
 
 /**
  * The case's status, from its orders alone: `handling` as soon as one unit has accepted, `handled` when every order is
- * completed, `closed` when the duty officer has accepted the feedback of every one. A case that was referred, merged or
+ * completed, `closed` when the duty officer has accepted the feedback of every one and the centre itself owes nothing any
+ * more (a promised call back). A case that was referred, merged or
  * cancelled keeps that status; one without an order stays as it is.
  */
-export function caseStatusOf(row: CaseRecord, orders: readonly OrderRecord[]): CaseStatus {
+export function caseStatusOf(
+  row: CaseRecord,
+  orders: readonly OrderRecord[],
+  deadlines: readonly DeadlineRecord[] = [],
+): CaseStatus {
   if (row.status === 'referred' || row.status === 'merged' || row.status === 'cancelled') return row.status
   const ranks = orders.map((order) => rank[order.status]).filter((value) => value >= 0)
   if (ranks.length === 0) return row.status
   const least = Math.min(...ranks)
-  if (least === 3) return 'closed'
-  if (least === 2) return 'handled'
+  const isCentreOwing = deadlines.some(({ orderId, status }) => orderId === null && status === 'running')
+  if (least === 3 && !isCentreOwing) return 'closed'
+  if (least >= 2) return 'handled'
   return Math.max(...ranks) >= 1 ? 'handling' : 'dispatched'
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts'
+import { setDeadline } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
 import { issueOrder } from '../dispatch/issue-order.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
@@ -56,7 +57,17 @@ export function openCase(
     refs: opening.callId === null ? {} : { call: opening.callId },
     why: opening.why,
   })
-  if (opening.unit === null) return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line] }
+  if (opening.unit === null) {
+    const clock = isToBeDispatched(opened) ? setDeadline(opened, dispatchClock(opened), decision) : []
+    return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line, ...clock] }
+  }
   const { order, caseRow, changes } = issueOrder(opened, opening.unit, [], decision)
   return { row: caseRow, order, changes: [{ put: 'case', row: caseRow }, line, ...changes] }
 }
+
+/** The duty officer owes an order, or his decision; whoever was abandoned or referred has a clock of another kind. */
+const isToBeDispatched = ({ origin, referredTo }: CaseRecord): boolean => referredTo === null && origin !== 'abandoned'
+
+/** From the case to its order in 60 s: NFPA 1225's time for processing a call. */
+const dispatchClock = ({ openedAt }: CaseRecord) =>
+  ({ kind: 'dispatch', base: 'opened', from: openedAt, minutes: 1, order: null }) as const

@@ -1,6 +1,14 @@
 import type { Instant } from '../instant.ts'
 
-export const deadlineKinds = ['accept', 'arrive', 'complete', 'feedback', 'callBack', 'confirmAfterHours'] as const
+export const deadlineKinds = [
+  'dispatch',
+  'accept',
+  'arrive',
+  'complete',
+  'feedback',
+  'callBack',
+  'confirmAfterHours',
+] as const
 export type DeadlineKind = (typeof deadlineKinds)[number]
 export type DeadlineStatus = 'running' | 'met' | 'late' | 'cancelled'
 

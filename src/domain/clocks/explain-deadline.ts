@@ -45,6 +45,7 @@ const isWholeHours = (minutes: number) => minutes >= 60 && minutes % 60 === 0
 
 const english: ExplanationWords = {
   kinds: {
+    dispatch: 'dispatch by',
     accept: 'accept by',
     arrive: 'arrive by',
     complete: 'complete by',
@@ -69,6 +70,7 @@ const english: ExplanationWords = {
 
 const chinese: ExplanationWords = {
   kinds: {
+    dispatch: '派单时限',
     accept: '接单时限',
     arrive: '到达时限',
     complete: '办结时限',

@@ -128,7 +128,7 @@ function stepped(order: OrderRecord, advance: OrderAdvance, { now }: Decision): 
 
 function followed(subject: OrderInCase, next: OrderRecord, { now }: Decision): CaseRecord {
   const orders = subject.orders.map((order) => (order.id === next.id ? next : order))
-  const status = caseStatusOf(subject.caseRow, orders)
+  const status = caseStatusOf(subject.caseRow, orders, subject.deadlines)
   if (status === subject.caseRow.status) return subject.caseRow
   return {
     ...subject.caseRow,

@@ -1,7 +1,8 @@
 import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
 import type { Change } from '../change.ts'
-import { setDeadline } from '../clocks/set-deadline.ts'
+import type { DeadlineRecord } from '../clocks/deadline-record.ts'
+import { setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
 import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord } from './order-record.ts'
@@ -9,6 +10,7 @@ import type { OrderRecord } from './order-record.ts'
 /**
  * Hands a case to a unit. The clock for acceptance starts now, notified or not: a unit whose telephones are dead must not
  * be forgotten. The first order of a case leads (首接责任制).
+ * The centre's own clock, to dispatch the case, is settled with it.
  * @param others the case's orders so far.
  */
 export function issueOrder(
@@ -16,6 +18,7 @@ export function issueOrder(
   unitId: string,
   others: readonly OrderRecord[],
   decision: Decision,
+  deadlines: readonly DeadlineRecord[] = [],
 ): { order: OrderRecord; caseRow: CaseRecord; changes: Change[] } {
   const unit = decision.table.units.find((candidate) => candidate.id === unitId)
   if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${unitId}`)
@@ -48,6 +51,7 @@ export function issueOrder(
         refs: { order: order.id },
         after: { unit: unitId, lead: order.lead, status: order.status },
       }),
+      ...settleDeadlines(deadlines, ['dispatch'], null, decision.now),
       ...setDeadline(
         row,
         {

@@ -15,7 +15,7 @@ export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Ac
   if (!subject || unit === undefined) return true
   const own = subject.orders.find((order) => order.unit === unit)
   if (!own && step !== 'accept') return true
-  const issued = own ? null : issueOrder(subject.caseRow, unit, subject.orders, turn.decision)
+  const issued = own ? null : issueOrder(subject.caseRow, unit, subject.orders, turn.decision, subject.deadlines)
   const order = own ?? issued?.order
   if (!order) return true
   const advanced = advanceOrder(
