@@ -23,9 +23,10 @@ export type HotlineUnderTest = {
   readonly folders: RunFolders
   readonly settings: HotlineAsterisk
   readonly logged: { readonly level: string; readonly message: string; readonly facts: object }[]
-  /** A process object on the same run folder, with other settings or another program where given. */
+  /** A process object on the same run folder, with other settings, files or another program where given. */
   process(changed?: {
     settings?: Partial<HotlineAsterisk>
+    files?: Readonly<Record<string, string>>
     installation?: Partial<AsteriskInstallation>
   }): AsteriskProcess
   /** Ends whatever runs on the folder and gives everything back. */
@@ -67,7 +68,7 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
     return createAsteriskProcess({
       installation: program,
       folders: its,
-      files: renderHotline(asterisk, its),
+      files: { ...renderHotline(asterisk, its), ...changed.files },
       ari,
       listens: [
         { what: 'SIP', protocol: 'udp', ...asterisk.sip, setting: 'HOTLINE_SIP_BIND' },
