@@ -67,12 +67,22 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
   let recovered: NodeJS.Timeout | null = null
   let trim: NodeJS.Timeout | null = null
   let isWanted = false
+  /** A start or restart that is under way; stop() waits for it, or what it starts would be left running. */
+  let underWay: Promise<unknown> = Promise.resolve()
+  let giveUp = new AbortController()
 
-  async function start(): Promise<AsteriskStart> {
+  function start(): Promise<AsteriskStart> {
     isWanted = true
+    giveUp = new AbortController()
+    const starting = begin()
+    underWay = starting.catch(() => {})
+    return starting
+  }
+
+  async function begin(): Promise<AsteriskStart> {
     const begun = (await adopt()) ?? (await launch())
-    if (begun.ok) beginWatch(begun.pid)
-    else isWanted = false
+    if (begun.ok && isWanted) beginWatch(begun.pid)
+    if (!begun.ok) isWanted = false
     return begun
   }
 
@@ -180,24 +190,25 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
       endWatch()
       pid = null
       logger.error({ pid: started }, 'Asterisk has died')
-      void raise()
+      underWay = raise()
     }, watchEveryMs).unref()
   }
 
-  /** Starts it again and again until it stays. */
+  /** Starts it again and again until it stays, or until it is no longer wanted. */
   async function raise(): Promise<void> {
     while (isWanted) {
-      await pause(backOffMs[Math.min(failures++, backOffMs.length - 1)], undefined, { ref: false })
+      const wait = backOffMs[Math.min(failures++, backOffMs.length - 1)]
+      await pause(wait, undefined, { ref: false, signal: giveUp.signal }).catch(() => {})
       if (!isWanted) return
       const begun = (await adopt()) ?? (await launch())
-      if (begun.ok && isWanted) {
-        restarts++
-        logger.info({ pid: begun.pid, restarts }, 'Asterisk runs again')
-        beginWatch(begun.pid)
-        return
+      if (!begun.ok) {
+        logger.error({ reason: begun.reason, detail: begun.detail }, 'Asterisk could not be started again')
+        continue
       }
-      if (begun.ok) return end(begun.pid)
-      logger.error({ reason: begun.reason, detail: begun.detail }, 'Asterisk could not be started again')
+      if (!isWanted) return
+      restarts++
+      logger.info({ pid: begun.pid, restarts }, 'Asterisk runs again')
+      return beginWatch(begun.pid)
     }
   }
 
@@ -220,18 +231,21 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     }
   }
 
+  function letGo(): void {
+    isWanted = false
+    giveUp.abort()
+    endWatch()
+  }
+
   return {
     start,
+    letGo,
     async stop() {
-      isWanted = false
-      endWatch()
+      letGo()
+      await underWay
       const running = findRunning(folders)?.pid ?? pid
       pid = null
       if (running !== null) await end(running)
-    },
-    letGo() {
-      isWanted = false
-      endWatch()
     },
     status: () => ({ pid, restarts }),
   }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AsteriskProcess } from '../../../src/adapters/asterisk/asterisk-process.ts'
 import { checkExternalAsterisk, requiredModules } from '../../../src/adapters/asterisk/check-external-asterisk.ts'
 import { type HotlineUnderTest, prepareHotline } from '../../harness/hotline-asterisk.ts'
+
+// a machine that is busy with other things starts Asterisk slowly
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
 
 const root = resolve(import.meta.dirname, '../../..')
 const modules = requiredModules(readFileSync(join(root, 'asterisk-config/modules.conf'), 'utf8'))
