@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { applyChanges, countChannels } from './apply-changes.ts'
 import { type AriAccess, askAri } from './ask-ari.ts'
 import { type AsteriskListen, listenFaults } from './asterisk-listens.ts'
+import { endAsterisk } from './end-asterisk.ts'
 import { explainStart, readStartErrors, type StartFault } from './explain-start.ts'
 import type { AsteriskInstallation } from './installation.ts'
 import type { RenderedFiles } from './render-templates.ts'
@@ -105,7 +106,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
       { waiting, isReady },
       isReady ? 'restarting Asterisk for changes' : 'a running Asterisk does not answer',
     )
-    await end(running.pid)
+    await endAsterisk(running.pid, folders)
     const launched = await launch()
     return launched.ok ? { ...launched, how: 'restarted' } : launched
   }
@@ -125,7 +126,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     const errors = readStartErrors(folders.runDir, logStart)
     if (!isReady || exit !== null) {
       if (exit !== null) return { ok: false, ...explainStart(errors, exit) }
-      await end(child.pid as number)
+      await endAsterisk(child.pid as number, folders)
       const detail = `Asterisk did not answer at ${ari.url} within ${readyLimitMs / 1000} s.${errors.join('\n    ')}`
       return { ok: false, reason: 'notReady', detail }
     }
@@ -219,18 +220,6 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     watch = recovered = trim = null
   }
 
-  /** Asks it to end, and ends it when it does not within 10 s. */
-  async function end(ending: number): Promise<void> {
-    for (const [signal, limitMs] of [
-      ['SIGTERM', 10_000],
-      ['SIGKILL', 5000],
-    ] as const) {
-      if (!isRunning(ending, folders)) return
-      process.kill(ending, signal)
-      for (let tries = limitMs / readyPollMs; tries > 0 && isRunning(ending, folders); tries--) await pause(readyPollMs)
-    }
-  }
-
   function letGo(): void {
     isWanted = false
     giveUp.abort()
@@ -245,7 +234,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
       await underWay
       const running = findRunning(folders)?.pid ?? pid
       pid = null
-      if (running !== null) await end(running)
+      if (running !== null) await endAsterisk(running, folders)
     },
     status: () => ({ pid, restarts }),
   }

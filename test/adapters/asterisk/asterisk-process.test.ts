@@ -13,6 +13,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { askAri } from '../../../src/adapters/asterisk/ask-ari.ts'
+import { hasEnded } from '../../../src/adapters/asterisk/end-asterisk.ts'
 import { findRunning } from '../../../src/adapters/asterisk/running-asterisk.ts'
 import { carrierTrunk } from '../../../src/adapters/asterisk/trunk.ts'
 import { type HotlineUnderTest, prepareHotline } from '../../harness/hotline-asterisk.ts'
@@ -153,6 +154,16 @@ describe('a death', () => {
     expectStarted(await start)
     expect(findRunning(hotline.folders)).toBeNull()
     expect(asterisk.status()).toEqual({ pid: null, restarts: 0 })
+  })
+
+  test('on purpose frees its addresses before stop resolves, so that a start can follow at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const asterisk = hotline.process()
+      const start = await asterisk.start()
+      expectStarted(start)
+      await asterisk.stop()
+      expect(hasEnded(pidOf(start))).toBe(true)
+    }
   })
 
   test('on purpose stays dead and leaves no zombie', async () => {
