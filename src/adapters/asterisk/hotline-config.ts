@@ -18,8 +18,9 @@ export type HotlineAsterisk = {
   /** Folder with `fallbackGreeting.wav` and `fallbackNobody.wav` (8 kHz, mono, 16 bit). */
   readonly promptsDir: string
   readonly hotlineNumbers: readonly string[]
-  /** Number shown to whom the fall-back rings. */
+  /** Number shown to whom the fall-back rings; empty: the caller's own. */
   readonly ownNumber: string
+  /** Rung first by the fall-back; empty: nobody, 110 at once. */
   readonly dutyMobile: string
   readonly emergencyNumber: string
   /** Calls that may be up at once; the next caller hears "busy". */
@@ -113,20 +114,20 @@ const byTransport = (kind: 'Contact' | 'Server', { transport, contact }: Trunk) 
 
 /** Values that the dialplan would read as more than one argument or as another way to dial. The faults name them all. */
 function dialplanFaults(asterisk: HotlineAsterisk): readonly string[] {
-  const numbers = {
-    ownNumber: [asterisk.ownNumber],
-    dutyMobile: [asterisk.dutyMobile],
-    emergencyNumber: [asterisk.emergencyNumber],
-    hotlineNumbers: asterisk.hotlineNumbers,
-  }
-  const faults = Object.entries(numbers).flatMap(([field, values]) =>
+  const { ownNumber, dutyMobile, emergencyNumber, hotlineNumbers, promptsDir } = asterisk
+  const faults = Object.entries({
+    ownNumber: ownNumber === '' ? [] : [ownNumber],
+    dutyMobile: dutyMobile === '' ? [] : [dutyMobile],
+    emergencyNumber: [emergencyNumber],
+    hotlineNumbers,
+  }).flatMap(([field, values]) =>
     values
       .filter((value) => !/^\+?\d{1,20}$/.test(value))
       .map((value) => `extensions.conf: ${field} is "${value}", which is no telephone number`),
   )
-  if (/[,&|()"]/.test(asterisk.promptsDir))
+  if (/[,&|()"]/.test(promptsDir))
     faults.push(
-      `extensions.conf: promptsDir is "${asterisk.promptsDir}": Asterisk can't play from a folder with , & | ( ) or " in its path`,
+      `extensions.conf: promptsDir is "${promptsDir}": Asterisk can't play from a folder with , & | ( ) or " in its path`,
     )
   return faults
 }

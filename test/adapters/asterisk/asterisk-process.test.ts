@@ -56,6 +56,16 @@ describe('start', () => {
     expect(await askAri(hotline.ari, '/ari/endpoints/PJSIP/carrier')).toMatchObject({ ok: true, status: 200 })
   })
 
+  test('without a duty mobile rings 110 at once, from the caller', async () => {
+    const start = await hotline.process({ settings: { dutyMobile: '', ownNumber: '' } }).start()
+    expectStarted(start)
+    const carrier = await placeCall()
+    const rung = carrier.requests.filter(({ method }) => method === 'INVITE')
+    expect(rung.map(({ start }) => /sip:(\d+)@/.exec(start)?.[1])).toEqual(['110'])
+    expect(log()).not.toMatch(/ERROR/)
+    await carrier.close()
+  })
+
   test('keeps what others may not read to its user', async () => {
     await hotline.process().start()
     expect(statSync(hotline.folders.runDir).mode & 0o777).toBe(0o700)

@@ -151,8 +151,13 @@ describe('the hotline’s configuration', () => {
     expect(() => renderHotline({ ...hotline, promptsDir: '/a&b' }, folders)).toThrow(/promptsDir/)
   })
 
-  test.each(['13800009901&PJSIP/900@carrier', '110,1,g', 'x', ''])('refuses "%s" as a number to ring', (number) => {
+  test.each(['13800009901&PJSIP/900@carrier', '110,1,g', 'x', ' '])('refuses "%s" as a number to ring', (number) => {
     expect(() => renderHotline({ ...hotline, dutyMobile: number }, folders)).toThrow(/dutyMobile/)
+  })
+
+  test('needs a number for emergencies, but neither a duty mobile nor a number of its own', () => {
+    expect(() => renderHotline({ ...hotline, dutyMobile: '', ownNumber: '' }, folders)).not.toThrow()
+    expect(() => renderHotline({ ...hotline, emergencyNumber: '' }, folders)).toThrow(/emergencyNumber/)
   })
 
   test('dials a demonstration phone by its name and everything else by a trunk', () => {

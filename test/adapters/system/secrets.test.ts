@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whyUnsafe } from '../../../src/adapters/asterisk/render-templates.ts'
-import { loadSecrets } from '../../../src/adapters/asterisk/secrets.ts'
 import { randomSecret } from '../../../src/adapters/system/random-secret.ts'
+import { keepSecrets } from '../../../src/adapters/system/secrets.ts'
 
 let dir: string
 let count = 0
-const next = () => `secret-number-${++count}`
+const next = () => `${++count}-secret-number`
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'secrets-'))
 })
@@ -16,35 +16,36 @@ afterEach(() => rmSync(dir, { recursive: true }))
 const file = () => join(dir, 'data', 'secrets.json')
 
 test('secrets are made once, are all different, and belong to their user alone', () => {
-  const first = loadSecrets(file(), next)
-  expect(loadSecrets(file(), next)).toEqual(first)
-  const all = [first.ariPassword, ...Object.values(first.phones)]
-  expect(all).toHaveLength(9)
-  expect(new Set(all).size).toBe(9)
+  const first = keepSecrets(file(), next)
+  expect(first.isNew).toBe(true)
+  expect(keepSecrets(file(), next)).toEqual({ ...first, isNew: false })
+  const all = [first.ariPassword, first.adminPassword, first.sessionKey, ...Object.values(first.phones)]
+  expect(all).toHaveLength(11)
+  expect(new Set(all).size).toBe(11)
   expect(statSync(file()).mode & 0o777).toBe(0o600)
 })
 
 test('a file that became readable for others is closed again', () => {
-  loadSecrets(file(), next)
+  keepSecrets(file(), next)
   chmodSync(file(), 0o644)
-  loadSecrets(file(), next)
+  keepSecrets(file(), next)
   expect(statSync(file()).mode & 0o777).toBe(0o600)
 })
 
 test('what others keep in the file stays, what is missing is added', () => {
-  loadSecrets(file(), next)
-  writeFileSync(file(), JSON.stringify({ sessionKey: 'theirs', ariPassword: 'kept-password' }))
-  expect(loadSecrets(file(), next)).toMatchObject({ ariPassword: 'kept-password', sessionKey: 'theirs' })
+  keepSecrets(file(), next)
+  writeFileSync(file(), JSON.stringify({ later: 'theirs', ariPassword: 'kept-password' }))
+  expect(keepSecrets(file(), next)).toMatchObject({ ariPassword: 'kept-password' })
   expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({
-    sessionKey: 'theirs',
+    later: 'theirs',
     phones: { 1001: expect.any(String) },
   })
 })
 
 test('a damaged file is an error and stays as it is', () => {
-  loadSecrets(file(), next)
+  keepSecrets(file(), next)
   writeFileSync(file(), '{ half')
-  expect(() => loadSecrets(file(), next)).toThrow(/is damaged/)
+  expect(() => keepSecrets(file(), next)).toThrow(/is damaged/)
   expect(readFileSync(file(), 'utf8')).toBe('{ half')
 })
 
