@@ -62,6 +62,7 @@ describe('start', () => {
     const carrier = await placeCall()
     const rung = carrier.requests.filter(({ method }) => method === 'INVITE')
     expect(rung.map(({ start }) => /sip:(\d+)@/.exec(start)?.[1])).toEqual(['110'])
+    expect(rung[0]?.headers.get('from')).toContain('sip:agent@')
     expect(log()).not.toMatch(/ERROR/)
     await carrier.close()
   })
