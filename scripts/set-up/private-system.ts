@@ -32,7 +32,16 @@ const machines: Readonly<Record<string, { readonly triplet: string; readonly loa
  * Two that run at once don't disturb each other: each unpacks under a name of its own, the first to finish gives it the final one.
  * @throws {SetUpError} naming everything that is needed, when it can't be unpacked.
  */
-export async function providePrivateSystem({ root, say }: SetUp): Promise<PrivateSystem> {
+export function providePrivateSystem(setUp: SetUp): Promise<PrivateSystem> {
+  const running = unpacking.get(setUp.root) ?? provide(setUp).finally(() => unpacking.delete(setUp.root))
+  unpacking.set(setUp.root, running)
+  return running
+}
+
+/** Who asks while this process is unpacking waits for that, so the process id is enough to tell drafts apart. */
+const unpacking = new Map<string, Promise<PrivateSystem>>()
+
+async function provide({ root, say }: SetUp): Promise<PrivateSystem> {
   const home = join(root, '.asterisk')
   const dir = join(home, recipe)
   if (existsSync(dir)) return describePrivateSystem(dir)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { provideAsterisk } from '../../scripts/set-up/asterisk.ts'
@@ -21,11 +21,13 @@ export type HotlineUnderTest = {
   readonly strangerHost: string
   readonly ari: AriAccess
   readonly folders: RunFolders
-  readonly settings: HotlineAsterisk
+  /** May be changed before the start. */
+  settings: HotlineAsterisk
   readonly logged: { readonly level: string; readonly message: string; readonly facts: object }[]
-  /** A process object on the same run folder, with other settings or another program where given. */
+  /** A process object on the same run folder, with other settings, files or another program where given. */
   process(changed?: {
     settings?: Partial<HotlineAsterisk>
+    files?: Readonly<Record<string, string>>
     installation?: Partial<AsteriskInstallation>
   }): AsteriskProcess
   /** Ends whatever runs on the folder and gives everything back. */
@@ -60,14 +62,15 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
   const logged: HotlineUnderTest['logged'] = []
   const log = (level: string) => (facts: object, message: string) => void logged.push({ level, message, facts })
   const folders = runFolders(join(dir, runDirName), installation)
+  const processes: AsteriskProcess[] = []
   const createProcess: HotlineUnderTest['process'] = (changed = {}) => {
-    const asterisk = { ...settings, ...changed.settings }
+    const asterisk = { ...hotline.settings, ...changed.settings }
     const program = { ...installation, ...changed.installation }
     const its = runFolders(folders.runDir, program)
-    return createAsteriskProcess({
+    const created = createAsteriskProcess({
       installation: program,
       folders: its,
-      files: renderHotline(asterisk, its),
+      files: { ...renderHotline(asterisk, its), ...changed.files },
       ari,
       listens: [
         { what: 'SIP', protocol: 'udp', ...asterisk.sip, setting: 'HOTLINE_SIP_BIND' },
@@ -76,8 +79,10 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
       ],
       logger: { info: log('info'), warn: log('warn'), error: log('error') },
     })
+    processes.push(created)
+    return created
   }
-  return {
+  const hotline: HotlineUnderTest = {
     host: own.host,
     carrierHost: carrier.host,
     strangerHost: stranger.host,
@@ -87,10 +92,28 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
     logged,
     process: createProcess,
     async close() {
-      await createProcess().stop()
+      // all of them first: one that still watches would start Asterisk again
+      for (const each of processes) each.letGo()
+      for (const each of [...processes, createProcess()]) await each.stop()
+      expectNothingRuns(dir)
       await Promise.all([own, carrier, stranger].map((each) => each.release()))
-      rmSync(dir, { recursive: true, force: true })
+      for (const each of [dir, folders.controlDir]) rmSync(each, { recursive: true, force: true })
     },
+  }
+  return hotline
+}
+
+/** A test that leaves an Asterisk behind fails. */
+function expectNothingRuns(dir: string): void {
+  const left = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandLine(pid).includes(`-C\0${dir}/`))
+  if (left.length > 0) throw new Error(`Asterisk is still running on ${dir}: process ${left.join(', ')}`)
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
   }
 }
 

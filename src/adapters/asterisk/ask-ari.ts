@@ -6,10 +6,11 @@ export type AriAnswer =
   /** Nobody answered, or not by HTTP. */
   | { readonly ok: false; readonly detail: string }
 
-/** One GET to an ARI, for set-up and health only (calls have a faster way). `path` starts with `/ari/`. Refuses after `limitMs`. */
-export async function askAri(ari: AriAccess, path: string, limitMs = 3000): Promise<AriAnswer> {
+/** One request to an ARI, for set-up and health only (calls have a faster way). `path` starts with `/ari/`. Refuses after `limitMs`. */
+export async function askAri(ari: AriAccess, path: string, limitMs = 3000, method = 'GET'): Promise<AriAnswer> {
   try {
     const response = await fetch(`${ari.url}${path}`, {
+      method,
       headers: {
         authorization: `Basic ${Buffer.from(`${ari.user}:${ari.password}`).toString('base64')}`,
         connection: 'close',

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { applyChanges, countChannels } from './apply-changes.ts'
 import { type AriAccess, askAri } from './ask-ari.ts'
 import { type AsteriskListen, listenFaults } from './asterisk-listens.ts'
+import { endAsterisk } from './end-asterisk.ts'
 import { explainStart, readStartErrors, type StartFault } from './explain-start.ts'
 import type { AsteriskInstallation } from './installation.ts'
 import type { RenderedFiles } from './render-templates.ts'
@@ -67,12 +68,22 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
   let recovered: NodeJS.Timeout | null = null
   let trim: NodeJS.Timeout | null = null
   let isWanted = false
+  /** A start or restart that is under way; stop() waits for it, or what it starts would be left running. */
+  let underWay: Promise<unknown> = Promise.resolve()
+  let giveUp = new AbortController()
 
-  async function start(): Promise<AsteriskStart> {
+  function start(): Promise<AsteriskStart> {
     isWanted = true
+    giveUp = new AbortController()
+    const starting = begin()
+    underWay = starting.catch(() => {})
+    return starting
+  }
+
+  async function begin(): Promise<AsteriskStart> {
     const begun = (await adopt()) ?? (await launch())
-    if (begun.ok) beginWatch(begun.pid)
-    else isWanted = false
+    if (begun.ok && isWanted) beginWatch(begun.pid)
+    if (!begun.ok) isWanted = false
     return begun
   }
 
@@ -95,7 +106,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
       { waiting, isReady },
       isReady ? 'restarting Asterisk for changes' : 'a running Asterisk does not answer',
     )
-    await end(running.pid)
+    await endAsterisk(running.pid, folders)
     const launched = await launch()
     return launched.ok ? { ...launched, how: 'restarted' } : launched
   }
@@ -115,7 +126,7 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     const errors = readStartErrors(folders.runDir, logStart)
     if (!isReady || exit !== null) {
       if (exit !== null) return { ok: false, ...explainStart(errors, exit) }
-      await end(child.pid as number)
+      await endAsterisk(child.pid as number, folders)
       const detail = `Asterisk did not answer at ${ari.url} within ${readyLimitMs / 1000} s.${errors.join('\n    ')}`
       return { ok: false, reason: 'notReady', detail }
     }
@@ -180,24 +191,25 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
       endWatch()
       pid = null
       logger.error({ pid: started }, 'Asterisk has died')
-      void raise()
+      underWay = raise()
     }, watchEveryMs).unref()
   }
 
-  /** Starts it again and again until it stays. */
+  /** Starts it again and again until it stays, or until it is no longer wanted. */
   async function raise(): Promise<void> {
     while (isWanted) {
-      await pause(backOffMs[Math.min(failures++, backOffMs.length - 1)], undefined, { ref: false })
+      const wait = backOffMs[Math.min(failures++, backOffMs.length - 1)]
+      await pause(wait, undefined, { ref: false, signal: giveUp.signal }).catch(() => {})
       if (!isWanted) return
       const begun = (await adopt()) ?? (await launch())
-      if (begun.ok && isWanted) {
-        restarts++
-        logger.info({ pid: begun.pid, restarts }, 'Asterisk runs again')
-        beginWatch(begun.pid)
-        return
+      if (!begun.ok) {
+        logger.error({ reason: begun.reason, detail: begun.detail }, 'Asterisk could not be started again')
+        continue
       }
-      if (begun.ok) return end(begun.pid)
-      logger.error({ reason: begun.reason, detail: begun.detail }, 'Asterisk could not be started again')
+      if (!isWanted) return
+      restarts++
+      logger.info({ pid: begun.pid, restarts }, 'Asterisk runs again')
+      return beginWatch(begun.pid)
     }
   }
 
@@ -208,30 +220,21 @@ export function createAsteriskProcess(options: AsteriskProcessOptions): Asterisk
     watch = recovered = trim = null
   }
 
-  /** Asks it to end, and ends it when it does not within 10 s. */
-  async function end(ending: number): Promise<void> {
-    for (const [signal, limitMs] of [
-      ['SIGTERM', 10_000],
-      ['SIGKILL', 5000],
-    ] as const) {
-      if (!isRunning(ending, folders)) return
-      process.kill(ending, signal)
-      for (let tries = limitMs / readyPollMs; tries > 0 && isRunning(ending, folders); tries--) await pause(readyPollMs)
-    }
+  function letGo(): void {
+    isWanted = false
+    giveUp.abort()
+    endWatch()
   }
 
   return {
     start,
+    letGo,
     async stop() {
-      isWanted = false
-      endWatch()
+      letGo()
+      await underWay
       const running = findRunning(folders)?.pid ?? pid
       pid = null
-      if (running !== null) await end(running)
-    },
-    letGo() {
-      isWanted = false
-      endWatch()
+      if (running !== null) await endAsterisk(running, folders)
     },
     status: () => ({ pid, restarts }),
   }

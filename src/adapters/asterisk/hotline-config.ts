@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoPhone } from './demo-phones.ts'
-import { type RenderedFiles, renderTemplate, renderTemplates } from './render-templates.ts'
+import { type RenderedFiles, renderTemplate, renderTemplates, TemplateError } from './render-templates.ts'
 import type { Trunk, TrunkNetwork } from './trunk.ts'
 
 /** Everything the hotline's own Asterisk is told. Paths are absolute, numbers as they are dialled. */
@@ -18,8 +18,9 @@ export type HotlineAsterisk = {
   /** Folder with `fallbackGreeting.wav` and `fallbackNobody.wav` (8 kHz, mono, 16 bit). */
   readonly promptsDir: string
   readonly hotlineNumbers: readonly string[]
-  /** Number shown to whom the fall-back rings. */
+  /** Number shown to whom the fall-back rings; empty: the caller's own. */
   readonly ownNumber: string
+  /** Rung first by the fall-back; empty: nobody, 110 at once. */
   readonly dutyMobile: string
   readonly emergencyNumber: string
   /** Calls that may be up at once; the next caller hears "busy". */
@@ -35,6 +36,8 @@ export function renderHotline(
   asterisk: HotlineAsterisk,
   folders: Readonly<Record<'runDir' | 'controlDir' | 'modulesDir' | 'dataDir', string>>,
 ): RenderedFiles {
+  const faults = dialplanFaults(asterisk)
+  if (faults.length > 0) throw new TemplateError(faults)
   const section = (name: string) => readFileSync(join(asterisk.templates, 'sections', `${name}.conf`), 'utf8')
   return {
     ...renderTemplates(asterisk.templates, {
@@ -108,3 +111,23 @@ const byTransport = (kind: 'Contact' | 'Server', { transport, contact }: Trunk) 
   [`udp${kind}`]: transport === 'udp' ? contact : null,
   [`tcp${kind}`]: transport === 'tcp' ? contact : null,
 })
+
+/** Values that the dialplan would read as more than one argument or as another way to dial. The faults name them all. */
+function dialplanFaults(asterisk: HotlineAsterisk): readonly string[] {
+  const { ownNumber, dutyMobile, emergencyNumber, hotlineNumbers, promptsDir } = asterisk
+  const faults = Object.entries({
+    ownNumber: ownNumber === '' ? [] : [ownNumber],
+    dutyMobile: dutyMobile === '' ? [] : [dutyMobile],
+    emergencyNumber: [emergencyNumber],
+    hotlineNumbers,
+  }).flatMap(([field, values]) =>
+    values
+      .filter((value) => !/^\+?\d{1,20}$/.test(value))
+      .map((value) => `extensions.conf: ${field} is "${value}", which is no telephone number`),
+  )
+  if (/[,&|()"]/.test(promptsDir))
+    faults.push(
+      `extensions.conf: promptsDir is "${promptsDir}": Asterisk can't play from a folder with , & | ( ) or " in its path`,
+    )
+  return faults
+}

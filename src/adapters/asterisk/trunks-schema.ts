@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { whyUnsafe } from './render-templates.ts'
 
 /** Host names, addresses and the like as they may stand in the trunks file. */
 const hostName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
@@ -45,10 +46,9 @@ const wholeNumber = (from: number, to: number) =>
 const list = <T extends z.ZodType>(item: T, what: string) =>
   z.array(item, { error: `must be a list of ${what}` }).min(1, { error: `must name at least one of ${what}` })
 
-const secret = (what: string) =>
-  text(`${what} without line breaks, ";" , brackets or "\${", at most 100 characters`, (value) =>
-    /^(?!#)[^;[\]\s\p{Cc}\\{}]{1,100}$/u.test(value),
-  )
+/** Passwords go into Asterisk's configuration as they are, so what means something there is not allowed in them. */
+const isPassword = (value: string): boolean =>
+  /^[^\p{Cc}\u2028\u2029]{1,100}$/u.test(value) && whyUnsafe(value) === null
 
 const isNumber = (value: string): boolean => /^\+?\d{3,20}$/.test(value)
 
@@ -60,8 +60,11 @@ const trunk = z.strictObject({
   server: text('host or host:port', isHostAndPort),
   transport: oneOf(['udp', 'tcp']).default('udp'),
   register: z.boolean({ error: 'must be true or false' }).default(false),
-  user: secret('the user name').optional(),
-  password: secret('the password').optional(),
+  user: text('1 to 60 of A-Z, a-z, 0-9 and . _ + * ~ -', (value) => /^[\w.+*~-]{1,60}$/.test(value)).optional(),
+  password: text(
+    'at most 100 characters, without line breaks, ";", square brackets, "$" before a bracket, or a space, "#" or "\\" at its ends',
+    isPassword,
+  ).optional(),
   outboundProxy: text('host or host:port', isHostAndPort).optional(),
   callsFrom: list(
     text('IP, IP/mask (/8 to /32), IP:port or a host name', isMatch),

@@ -3,6 +3,9 @@ import type { AsteriskProcess } from '../../../src/adapters/asterisk/asterisk-pr
 import { type HotlineUnderTest, prepareHotline } from '../../harness/hotline-asterisk.ts'
 import { openSipAgent, type SipAgent } from '../../harness/sip-agent.ts'
 
+// a machine that is busy with other things starts Asterisk slowly
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+
 // Who gets in, and how far: real SIP datagrams to a real Asterisk. No server is connected, so a call that is let in goes to
 // the fall-back.
 let hotline: HotlineUnderTest
