@@ -156,9 +156,15 @@ function parseMatches(raw: string): readonly string[] | string {
   const matches = raw.split(',').map((match) => match.trim())
   const wrong = matches.filter((match) => {
     const [, ip, mask, port] = /^([\d.]+)(?:\/(\d{1,2}))?(?::(\d{1,5}))?$/.exec(match) ?? []
-    return !ip || !isIP(ip) || Number(mask ?? 0) > 32 || (port !== undefined && typeof parsePort(port) === 'string')
+    return (
+      !ip ||
+      !isIP(ip) ||
+      Number(mask ?? 32) > 32 ||
+      Number(mask ?? 32) < 8 ||
+      (port !== undefined && typeof parsePort(port) === 'string')
+    )
   })
-  return wrong.length > 0 ? `!${wrong.join(', ')} is not IP, IP/mask or IP:port` : matches
+  return wrong.length > 0 ? `!${wrong.join(', ')} is not IP, IP/mask (8 to 32) or IP:port` : matches
 }
 
 const parseHttpUrl = (raw: string): string =>

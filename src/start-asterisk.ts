@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAsteriskProcess } from './adapters/asterisk/asterisk-process.ts'
+import { checkExternalAsterisk, requiredModules } from './adapters/asterisk/check-external-asterisk.ts'
 import { type DemoPhone, demoPhones } from './adapters/asterisk/demo-phones.ts'
-import { renderHotline } from './adapters/asterisk/hotline-config.ts'
+import { type HotlineAsterisk, renderHotline } from './adapters/asterisk/hotline-config.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
-import { readTrunks } from './adapters/asterisk/read-trunks.ts'
-import { runFolders } from './adapters/asterisk/run-folders.ts'
+import { bindFaults, readTrunks } from './adapters/asterisk/read-trunks.ts'
+import { TemplateError } from './adapters/asterisk/render-templates.ts'
+import { type RunFolders, runFolders } from './adapters/asterisk/run-folders.ts'
 import { carrierTrunk, outboundEndpoints, plainNetwork } from './adapters/asterisk/trunk.ts'
 import type { Secrets } from './adapters/system/secrets.ts'
 import type { Config } from './config.ts'
@@ -49,15 +52,25 @@ export async function startAsterisk(options: {
   const { config, installation, table, secrets, say } = options
   const { asterisk } = config
   const { trunks, network } = trunksOf(config)
+  const unbindable = bindFaults(trunks, asterisk.sipBind.host)
+  if (unbindable.length > 0) throw StartRefused.of('The trunks can not be reached', unbindable)
   const ari = { url: asterisk.ariUrl, user: asterisk.ariUser, password: asterisk.ariPassword ?? secrets.ariPassword }
   const common = { node, ari, endpoints: outboundEndpoints(trunks) }
   if (asterisk.mode === 'external' || installation === null) {
+    const modules = requiredModules(readFileSync(join(options.templates, 'modules.conf'), 'utf8'))
+    const faults = await checkExternalAsterisk(ari, { modules, endpoints: common.endpoints })
+    if (faults.length > 0) {
+      throw StartRefused.of(
+        `The Asterisk at ${ari.url} can't serve`,
+        faults.map(({ detail, remedy }) => `${detail}: ${remedy}`),
+      )
+    }
     return { ...common, isOurs: false, phones: [], restarts: () => 0, letGo() {}, async stop() {} }
   }
   const { hostname, port } = new URL(asterisk.ariUrl)
   const folders = runFolders(join(config.dataDir, 'asterisk'), installation)
   const phones = asterisk.demoPhones ? demoPhones(secrets.phones) : []
-  const files = renderHotline(
+  const files = rendered(
     {
       templates: options.templates,
       node,
@@ -82,12 +95,14 @@ export async function startAsterisk(options: {
     ari,
     listens: [
       { what: 'SIP', protocol: 'udp', ...asterisk.sipBind, setting: 'HOTLINE_SIP_BIND' },
+      { what: 'SIP', protocol: 'tcp', ...asterisk.sipBind, setting: 'HOTLINE_SIP_BIND' },
       { what: 'ARI', protocol: 'tcp', host: hostname, port: Number(port || 80), setting: 'HOTLINE_ARI_URL' },
     ],
     logger: options.logger,
   })
   const started = await process.start()
   if (!started.ok) throw new StartRefused(`Asterisk can't start (${started.reason}): ${started.detail}`)
+  if (started.waiting.length > 0) say(`Changed settings wait until no call is up: ${started.waiting.join(', ')}`)
   say(`Asterisk ${installation.version}: ${started.how}, process ${started.pid}`)
   return {
     ...common,
@@ -96,6 +111,15 @@ export async function startAsterisk(options: {
     restarts: () => process.status().restarts,
     letGo: () => process.letGo(),
     stop: () => process.stop(),
+  }
+}
+
+function rendered(settings: HotlineAsterisk, folders: RunFolders) {
+  try {
+    return renderHotline(settings, folders)
+  } catch (error) {
+    if (error instanceof TemplateError) throw new StartRefused(error.message, { cause: error })
+    throw error
   }
 }
 
