@@ -90,7 +90,9 @@ export const aState = (record: CallRecord, state: Partial<CallState> = {}): Call
   legs: {
     [`${record.id}.1`]: { role: 'caller', number: null, responder: null, progress: 'present', playback: null },
   },
+  recordings: {},
   timers: { noKey: noon + 8000 },
+  bridge: null,
   position: { at: 'menu', menu: 'main', group: null, wrong: 1 },
   ...state,
 })
