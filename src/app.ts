@@ -137,6 +137,7 @@ export async function startApp(options: {
       connection,
       node: asterisk.node,
       endpoints: asterisk.endpoints,
+      phones: new Set(asterisk.phones.map(({ extension }) => extension)),
       app: 'hotline',
       logger: part('ari'),
       delay: (ms) => pause(ms),

@@ -91,8 +91,8 @@ export const aState = (record: CallRecord, state: Partial<CallState> = {}): Call
     [`${record.id}.1`]: { role: 'caller', number: null, responder: null, progress: 'present', playback: null },
   },
   recordings: {},
-  bridge: null,
   timers: { noKey: noon + 8000 },
+  bridge: null,
   position: { at: 'menu', menu: 'main', group: null, wrong: 1 },
   ...state,
 })

@@ -12,6 +12,8 @@ export type DialOptions = Carrier & {
   readonly app: string
   /** PJSIP endpoints of the trunks, the preferred one first. */
   readonly endpoints: readonly string[]
+  /** Numbers that are telephones registered with this Asterisk, rung without a trunk. */
+  readonly phones?: ReadonlySet<string>
   emit(event: TelephonyEvent): void
 }
 
@@ -65,15 +67,20 @@ function fail(
 }
 
 async function createChannel(options: DialOptions, endpoint: string, request: DialRequest): Promise<TelephonyOutcome> {
-  const { connection, delay, app } = options
-  const path = channelPath(request.leg)
+  const { connection, delay, app, phones } = options
+  const { leg, number } = request
+  const path = channelPath(leg)
   for (let attempt = 0; ; attempt++) {
     const outcome = await carryOut(
       options,
       {
         method: 'POST',
         path: '/channels/create',
-        query: { endpoint: `PJSIP/${request.number}@${endpoint}`, app, channelId: request.leg },
+        query: {
+          endpoint: phones?.has(number) ? `PJSIP/${number}` : `PJSIP/${number}@${endpoint}`,
+          app,
+          channelId: leg,
+        },
         // A new channel has no caller: what it shows is the party it is connected with.
         body: { variables: { HOTLINE_CALL: request.call, 'CONNECTEDLINE(num)': request.callerId } },
       },

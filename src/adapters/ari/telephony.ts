@@ -29,6 +29,8 @@ export type AriTelephonyOptions = {
   readonly node: string
   /** PJSIP endpoints that carry calls to telephone numbers, the preferred one first. */
   readonly endpoints: readonly string[]
+  /** Numbers that are telephones registered with this Asterisk, rung without a trunk. */
+  readonly phones?: ReadonlySet<string>
   /** Stasis application the connection listens to. */
   readonly app: string
   readonly logger: Logger

@@ -14,7 +14,9 @@ export function createCallReader({ orm }: DatabaseHandle): CallReader {
   const open = orm
     .select({ call: calls, state: callSnapshots.state })
     .from(callSnapshots)
-    .innerJoin(calls, eq(calls.id, callSnapshots.callId))
+    // In SQLite a cross join fixes the order of the loops: the few snapshots first, never the calls of all years.
+    .crossJoin(calls)
+    .where(eq(calls.id, callSnapshots.callId))
     .orderBy(asc(calls.openedAt), asc(calls.id))
     .prepare()
   const log = orm.select().from(callLog).where(eq(callLog.callId, id)).orderBy(asc(callLog.sequence)).prepare()

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -36,7 +36,7 @@ export function openDatabase(options: {
   const { file } = options
   let sqlite: Database.Database | null = null
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     closeSync(openSync(file, 'a', 0o600))
     sqlite = new Database(file, { timeout: options.lockWaitMs ?? lockWaitMs })
     setPragmas(sqlite, file)
@@ -47,6 +47,13 @@ export function openDatabase(options: {
     sqlite?.close()
     throw explainDatabaseError(file, error)
   }
+}
+
+/** Not `mkdirSync` with `recursive`: that never returns where the system knows no such folder and makes none (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function setPragmas(sqlite: Database.Database, file: string): void {

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { dialString } from '../../../src/adapters/asterisk/demo-phones.ts'
 import { type HotlineAsterisk, renderHotline } from '../../../src/adapters/asterisk/hotline-config.ts'
 import { renderTemplate, renderTemplates, TemplateError } from '../../../src/adapters/asterisk/render-templates.ts'
 import {
@@ -158,11 +157,5 @@ describe('the hotline’s configuration', () => {
   test('needs a number for emergencies, but neither a duty mobile nor a number of its own', () => {
     expect(() => renderHotline({ ...hotline, dutyMobile: '', ownNumber: '' }, folders)).not.toThrow()
     expect(() => renderHotline({ ...hotline, emergencyNumber: '' }, folders)).toThrow(/emergencyNumber/)
-  })
-
-  test('dials a demonstration phone by its name and everything else by a trunk', () => {
-    const phones = [{ extension: '1001', password: 'p' }]
-    expect(dialString('1001', 'carrier', phones)).toBe('PJSIP/1001')
-    expect(dialString('1002', 'carrier', phones)).toBe('PJSIP/1002@carrier')
   })
 })

@@ -1,8 +1,10 @@
 import { ledgerContract } from '../../contracts/ledger.ts'
+import { numbersContract } from '../../contracts/ledger-numbers.ts'
 import { readersContract } from '../../contracts/ledger-readers.ts'
 import { routingStoreContract } from '../../contracts/routing-store.ts'
 import { sqliteStores } from './temporary-database.ts'
 
 ledgerContract('in SQLite', sqliteStores)
+numbersContract('in SQLite', sqliteStores)
 readersContract('in SQLite', sqliteStores)
 routingStoreContract('in SQLite', sqliteStores)

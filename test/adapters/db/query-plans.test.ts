@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { DatabaseHandle } from '../../../src/adapters/db/open-database.ts'
+import type { PageRequest } from '../../../src/application/ports/ledger.ts'
+import { noon } from '../../contracts/records.ts'
+import type { Stores } from '../../fakes/memory-ledger.ts'
+import { openHere, storesOf } from './temporary-database.ts'
+
+const page: PageRequest = { cursor: Buffer.from(JSON.stringify([noon, 'x'])).toString('base64url'), limit: 50 }
+
+/** The statements that are prepared on a database from now on. */
+function preparedOn({ sqlite }: DatabaseHandle): string[] {
+  const sources: string[] = []
+  const prepare = sqlite.prepare.bind(sqlite)
+  sqlite.prepare = ((source: string) => {
+    sources.push(source)
+    return prepare(source)
+  }) as typeof sqlite.prepare
+  return sources
+}
+
+/** How SQLite goes about a statement: one line a step. */
+const planOf = ({ sqlite }: DatabaseHandle, source: string): string =>
+  sqlite
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${source}`)
+    .all(...Array.from(source.matchAll(/\?/g), () => null))
+    .map(({ detail }) => detail)
+    .join('\n')
+
+async function planOfList(list: (stores: Stores) => Promise<unknown>): Promise<string> {
+  const handle = openHere()
+  const stores = storesOf(handle)
+  const sources = preparedOn(handle)
+  await list(stores)
+  expect(sources).toHaveLength(1)
+  return planOf(handle, sources[0] as string)
+}
+
+describe('a database of years stays quick', () => {
+  it.each<[string, Parameters<typeof planOfList>[0], string]>([
+    ['all cases', ({ cases }) => cases.list({}, page), 'cases_opened'],
+    ['the cases of a time', ({ cases }) => cases.list({ openedFrom: 1, openedTo: 2 }, page), 'cases_opened'],
+    ['the cases of a category', ({ cases }) => cases.list({ category: 'water' }, page), 'cases_category'],
+    ['the open cases of a status', ({ cases }) => cases.list({ status: 'handling' }, page), 'cases_open'],
+    ['all calls', ({ calls }) => calls.list({}, page), 'calls_opened'],
+    ['the calls that go on', ({ calls }) => calls.list({ open: true }, page), 'calls_open'],
+    ['the calls of a result', ({ calls }) => calls.list({ result: 'failed' }, page), 'calls_result'],
+    ['all messages', ({ messages }) => messages.list({}, page), 'messages_created'],
+  ])('lists %s from an index, already in order', async (_, list, index) => {
+    const plan = await planOfList(list)
+    expect(plan).toMatch(new RegExp(`INDEX ${index}( |$)`))
+    expect(plan).not.toContain('TEMP B-TREE')
+  })
+
+  it.each<[string, Parameters<typeof planOfList>[0], readonly string[]]>([
+    [
+      'the cases of a caller',
+      ({ cases }) => cases.list({ caller: '13800012345' }, page),
+      ['cases_caller', 'cases_call_back', 'personal_phone'],
+    ],
+    ['the cases of a unit', ({ cases }) => cases.list({ unit: '05' }, page), ['orders_unit']],
+    ['the calls of a case', ({ calls }) => calls.list({ caseId: 'x' }, page), ['calls_case']],
+    ['the messages of a case', ({ messages }) => messages.list({ caseId: 'x' }, page), ['messages_case']],
+  ])('finds %s without going through all', async (_, list, indexes) => {
+    const plan = await planOfList(list)
+    for (const index of indexes) expect(plan).toContain(`INDEX ${index}`)
+    expect(plan).not.toMatch(/SCAN (cases|calls|orders|messages|personal)\b(?! USING)/)
+  })
+
+  it('carries out every fixed statement by key or index; only the open calls and the few routing tables are gone through', () => {
+    const handle = openHere()
+    const sources = preparedOn(handle)
+    storesOf(handle)
+    const fixed = sources
+      .filter((source) => /^(select|update|delete)/i.test(source))
+      .filter((source) => !/[:]/.test(source))
+    expect(fixed.length).toBeGreaterThan(15)
+    const scans = fixed.flatMap(
+      (source) => planOf(handle, source).match(/^SCAN (?!routing_versions|call_snapshots).*/gm) ?? [],
+    )
+    expect(scans).toEqual([])
+    const counted = planOf(handle, sources.find((source) => source.includes('count(*) FROM cases')) ?? '')
+    expect(counted).toMatch(/cases_open/)
+    const waiting = planOf(handle, sources.find((source) => source.includes('min(created_at)')) ?? '')
+    expect(waiting).toMatch(/messages_waiting/)
+  })
+
+  it('finds the clocks that run out and the messages that are due among few', () => {
+    const handle = openHere()
+    expect(planOf(handle, `SELECT * FROM deadlines WHERE status = 'running' AND due <= ? ORDER BY due, id`)).toBe(
+      'SEARCH deadlines USING INDEX deadlines_running (due<?)',
+    )
+    expect(
+      planOf(
+        handle,
+        `SELECT * FROM messages WHERE status = 'pending' AND next_attempt_at <= ? ORDER BY next_attempt_at`,
+      ),
+    ).toBe('SEARCH messages USING INDEX messages_due (next_attempt_at<?)')
+  })
+})

@@ -1,0 +1,108 @@
+import { readCursor, toPage } from '../../src/adapters/db/page.ts'
+import { openCaseStatuses } from '../../src/adapters/db/schema/cases.ts'
+import type { CallReader, CaseReader, MessageReader, Page, PageRequest } from '../../src/application/ports/ledger.ts'
+import type { CaseRecord } from '../../src/domain/case/case-record.ts'
+import type { State } from './memory-state.ts'
+
+/** Sorts by instant, then id, as the database does. */
+const byKey =
+  <Row>(key: (row: Row) => { readonly at: number; readonly id: string }) =>
+  (one: Row, other: Row): number => {
+    const [a, b] = [key(one), key(other)]
+    return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  }
+
+function listed<Row>(
+  rows: Iterable<Row>,
+  page: PageRequest,
+  key: (row: Row) => { readonly at: number; readonly id: string },
+): Page<Row> {
+  const after = page.cursor === null ? undefined : readCursor(page.cursor)
+  const isAfter = (row: Row): boolean => {
+    if (after === undefined) return true
+    return after !== null && byKey<{ at: number; id: string }>((each) => each)(key(row), after) < 0
+  }
+  const newestFirst = [...rows].sort(byKey(key)).reverse()
+  return toPage(newestFirst.filter(isAfter), page.limit, key)
+}
+
+export function caseReader(state: () => State): CaseReader {
+  const of = <Row extends { readonly caseId: string | null }>(rows: Iterable<Row>, caseId: string): Row[] =>
+    [...rows].filter((row) => row.caseId === caseId)
+  const isOfCaller = (row: CaseRecord, caller: string): boolean =>
+    [row.callerRef, row.callBackRef].some((ref) => {
+      const person = ref === null ? undefined : state().personal.get(ref)
+      return person?.kind === 'phone' && person.value === caller
+    })
+  return {
+    byId: async (id) => state().case.get(id) ?? null,
+    byNumber: async (number) => [...state().case.values()].find((row) => row.number === number) ?? null,
+    async list(filter, page) {
+      const found = [...state().case.values()].filter(
+        (row) =>
+          (filter.status === undefined || row.status === filter.status) &&
+          (filter.category === undefined || row.category === filter.category) &&
+          (filter.origin === undefined || row.origin === filter.origin) &&
+          (filter.unit === undefined || of(state().order.values(), row.id).some(({ unit }) => unit === filter.unit)) &&
+          (filter.caller === undefined || isOfCaller(row, filter.caller)) &&
+          (filter.openedFrom === undefined || row.openedAt >= filter.openedFrom) &&
+          (filter.openedTo === undefined || row.openedAt < filter.openedTo),
+      )
+      return listed(found, page, (row) => ({ at: row.openedAt, id: row.id }))
+    },
+    orders: async (caseId) =>
+      of(state().order.values(), caseId).sort(byKey((row) => ({ at: row.issuedAt, id: row.id }))),
+    order: async (id) => state().order.get(id) ?? null,
+    deadlines: async (caseId) =>
+      of(state().deadline.values(), caseId).sort(byKey((row) => ({ at: row.due, id: row.id }))),
+    timeline: async (caseId) => of(state().timeline, caseId).sort((one, other) => one.at - other.at),
+    calls: async (caseId) => of(state().call.values(), caseId).sort(byKey((row) => ({ at: row.openedAt, id: row.id }))),
+    recordings: async (caseId) =>
+      of(state().recording.values(), caseId).sort(byKey((row) => ({ at: row.startedAt, id: row.name }))),
+    personal: async (ids) =>
+      Object.fromEntries(
+        ids.map((id) => state().personal.get(id)).flatMap((row) => (row && row.value !== null ? [[row.id, row]] : [])),
+      ),
+    countOpen: async () =>
+      [...state().case.values()].filter((row) => openCaseStatuses.some((status) => status === row.status)).length,
+  }
+}
+
+export function callReader(state: () => State): CallReader {
+  return {
+    byId: async (id) => state().call.get(id) ?? null,
+    async list(filter, page) {
+      const found = [...state().call.values()].filter(
+        (row) =>
+          (filter.open === undefined || filter.open === (row.endedAt === null)) &&
+          (filter.result === undefined || row.termination?.result === filter.result) &&
+          (filter.caseId === undefined || row.caseId === filter.caseId),
+      )
+      return listed(found, page, (row) => ({ at: row.openedAt, id: row.id }))
+    },
+    open: async () =>
+      [...state().call.values()].sort(byKey((row) => ({ at: row.openedAt, id: row.id }))).flatMap((call) => {
+        const snapshot = state().snapshots.get(call.id)
+        return snapshot === undefined ? [] : [{ call, state: snapshot }]
+      }),
+    log: async (callId) => state().log.filter((line) => line.callId === callId),
+    recording: async (name) => state().recording.get(name) ?? null,
+  }
+}
+
+export function messageReader(state: () => State): MessageReader {
+  return {
+    async list(filter, page) {
+      const found = [...state().message.values()].filter(
+        (row) =>
+          (filter.status === undefined || row.status === filter.status) &&
+          (filter.caseId === undefined || row.caseId === filter.caseId),
+      )
+      return listed(found, page, (row) => ({ at: row.createdAt, id: row.id }))
+    },
+    async oldestPending() {
+      const waiting = [...state().message.values()].filter(({ status }) => status === 'pending' || status === 'sending')
+      return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.createdAt))
+    },
+  }
+}
