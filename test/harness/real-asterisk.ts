@@ -44,7 +44,7 @@ export async function startRealAsterisk({ name, host, sipPort, trunks }: RealAst
       hotlineNumbers: ['12345'],
       ownNumber: '12345',
       dutyMobile: '',
-      emergencyNumber: '',
+      emergencyNumber: '110',
       maxCalls: 100,
     },
     folders,
