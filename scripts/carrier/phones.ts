@@ -45,8 +45,8 @@ export type PhoneCall = {
 export type Phones = {
   /** Calls the hotline. `from` null: the number is hidden. Refused by the network only by the call's end. */
   call(options: { readonly from: string | null; readonly to: string }): Promise<PhoneCall>
-  /** A telephone rings: called at once, before anything can be heard. */
-  onRing(listener: (call: PhoneCall) => void): void
+  /** A telephone rings: called at once, before anything can be heard. Answers with what takes the listener off again. */
+  onRing(listener: (call: PhoneCall) => void): () => void
   /** Calls that are not over. */
   calls(): readonly PhoneCall[]
   /** Hangs up all that is left. */
@@ -56,7 +56,7 @@ export type Phones = {
 /** Plays telephones on the carrier's Asterisk. `host`: address of this machine on which voices are heard and sent. */
 export function createPhones(connection: AriConnection, host: string): Phones {
   const calls = new Map<string, Line>()
-  const ringListeners: ((call: PhoneCall) => void)[] = []
+  const ringListeners = new Set<(call: PhoneCall) => void>()
   /** Channels of our own whose entry into the application is waited for. */
   const entering = new Map<string, () => void>()
   const run = crypto.randomUUID().slice(0, 8)
@@ -225,7 +225,10 @@ export function createPhones(connection: AriConnection, host: string): Phones {
       await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
       return line.call
     },
-    onRing: (listener) => void ringListeners.push(listener),
+    onRing(listener) {
+      ringListeners.add(listener)
+      return () => ringListeners.delete(listener)
+    },
     calls: () => [...calls.values()].map(({ call }) => call),
     async hangUpAll() {
       await Promise.all([...calls.values()].map(({ call }) => call.hangUp()))
