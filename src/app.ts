@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
-import { createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
+import { type AriTelephony, createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
 import { listenFaults } from './adapters/asterisk/asterisk-listens.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
 import { scheduleJobs } from './adapters/cron/schedule.ts'
@@ -52,6 +52,8 @@ export type App = {
   readonly phones: readonly { readonly extension: string; readonly password: string }[]
   /** `http://127.0.0.1:8080` */
   readonly url: string
+  /** What the telephony remembers at this moment; all zero when there is no call. */
+  remembered(): ReturnType<AriTelephony['remembered']>
   /**
    * Stops taking calls, saves what is under way, closes. Calls that are up stay where they are, for the next start to
    * take over, unless our Asterisk is to stop as well.
@@ -236,6 +238,7 @@ export async function startApp(options: {
       hotlineNumbers: current.table.numbers.map(({ number }) => number),
       phones: asterisk.phones,
       url: `http://${config.http.host}:${config.http.port}`,
+      remembered: () => telephony.remembered(),
       async stop(how) {
         await telephony.takeNewCalls(false)
         if (how.asterisk) await asterisk.stop()

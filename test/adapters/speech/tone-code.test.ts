@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { throughALaw } from '../../../scripts/carrier/a-law.ts'
 import { comfort, toneComfort } from '../../../src/adapters/speech/signals.ts'
 import { codeSamples, encodeTone } from '../../../src/adapters/speech/tone-code.ts'
 import { fixedPrompts } from '../../../src/domain/call/phrase.ts'
-import { throughALaw } from '../../harness/a-law.ts'
 import { ToneDecoder } from '../../harness/tone-decoder.ts'
 
 const keys = [

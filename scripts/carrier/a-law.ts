@@ -1,5 +1,12 @@
-/** G.711 A-law, there and back: what a telephone line makes of samples. */
-export const throughALaw = (samples: Int16Array): Int16Array => samples.map((sample) => decode(encode(sample)))
+/** G.711 A-law: one byte a sample, as telephone networks outside of America carry it. */
+export const encodeALaw = (samples: Int16Array): Uint8Array => Uint8Array.from(samples, encode)
+export const decodeALaw = (codes: Uint8Array): Int16Array => Int16Array.from(codes, (code) => decoded[code] as number)
+
+/** What a telephone line makes of samples. */
+export const throughALaw = (samples: Int16Array): Int16Array => decodeALaw(encodeALaw(samples))
+
+/** The code of silence. */
+export const silentCode = 0xd5
 
 function encode(sample: number): number {
   const sign = sample >= 0 ? 0x80 : 0
@@ -17,3 +24,5 @@ function decode(code: number): number {
   const size = exponent === 0 ? (mantissa << 4) + 8 : ((mantissa << 4) + 0x108) << (exponent - 1)
   return bits & 0x80 ? size : -size
 }
+
+const decoded = Int16Array.from({ length: 256 }, (_, code) => decode(code))
