@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino'
 import type { LogLevel } from './config.ts'
+import { maskNumber } from './domain/numbers/mask-number.ts'
 
 export type Logger = PinoLogger
 
@@ -7,10 +8,6 @@ export type Logger = PinoLogger
 const numberKeys = ['caller', 'number', 'callBack', 'from', 'to']
 /** Keys whose values are what people said, or secrets: never shown. */
 const secretKeys = ['statement', 'text', 'name', 'password', 'token', 'authorization', 'cookie', 'api_key', 'pin']
-
-/** `13800000101` -> `138******01`. Short service numbers (110, 12345) are nobody's and stay. */
-export const maskNumber = (value: string): string =>
-  value.length < 7 ? value : `${value.slice(0, 3)}${'*'.repeat(value.length - 5)}${value.slice(-2)}`
 
 /** The logger everything hangs from; `logger.child({ part })` names the speaker. Masking happens here and nowhere else. */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {

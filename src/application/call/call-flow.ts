@@ -93,7 +93,7 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     }
     measureTransition(deps.metrics, before, decision)
     for (const line of describeTransition(before, event, decision, deps.clock.now())) {
-      log.info({ call: line.callId, event: line.event, from: line.from, to: line.to, ...line.detail }, 'call')
+      log.info({ call: line.callId, event: line.event, before: line.from, after: line.to, ...line.detail }, 'call')
     }
     for (const { state, commands } of decision.calls) for (const command of commands) run(state.id, command)
   }
