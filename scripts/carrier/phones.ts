@@ -1,4 +1,5 @@
-import type { AriConnection, AriMethod, AriQuery, RawEvent } from '../../src/adapters/ari/ari-connection.ts'
+import type { AriConnection } from '../../src/adapters/ari/ari-connection.ts'
+import type { AriMethod, AriQuery, RawEvent } from '../../src/adapters/ari/ari-request.ts'
 import { openVoice, type Voice } from './voice.ts'
 
 /** Stasis application that plays the telephones. */

@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
-import type { AriMethod, AriQuery, AriResponse } from './ari-connection.ts'
+import type { AriMethod, AriQuery, AriResponse } from './ari-request.ts'
 
 /** Largest body taken: 256 MiB, four and a half hours of 8 kHz 16-bit audio. What is larger is not read through ARI. */
 const largestBody = 256 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { attachClient, type FencedClient } from './ari-client-fence.ts'
-import type { RawEvent } from './ari-connection.ts'
+import type { RawEvent } from './ari-request.ts'
 import type { AriRest } from './ari-rest.ts'
 import { findMissing } from './missing-operations.ts'
 

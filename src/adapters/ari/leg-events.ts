@@ -1,5 +1,5 @@
 import type { TelephonyEvent } from '../../application/ports/telephony.ts'
-import type { RawEvent } from './ari-connection.ts'
+import type { RawEvent } from './ari-request.ts'
 import { failureByCause } from './leg-failure.ts'
 import { addLeg, isOurs, type Leg, type Legs, tellOf } from './legs.ts'
 

@@ -1,5 +1,6 @@
 import type { TelephonyOutcome } from '../../application/ports/telephony.ts'
-import type { AriConnection, AriMethod, AriQuery, AriResponse } from './ari-connection.ts'
+import type { AriConnection } from './ari-connection.ts'
+import type { AriMethod, AriQuery, AriResponse } from './ari-request.ts'
 
 export const done: TelephonyOutcome = { ok: true }
 export const gone = (detail: string): TelephonyOutcome => ({ ok: false, reason: 'gone', detail })

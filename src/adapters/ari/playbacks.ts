@@ -1,5 +1,5 @@
 import type { LegId, PlaybackId, TelephonyEvent, TelephonyOutcome } from '../../application/ports/telephony.ts'
-import type { RawEvent } from './ari-connection.ts'
+import type { RawEvent } from './ari-request.ts'
 import { untilGone } from './bridge-legs.ts'
 import { type Legs, tellOf } from './legs.ts'
 import { type Carrier, carryOut, look, refused } from './outcomes.ts'

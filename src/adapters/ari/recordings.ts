@@ -4,7 +4,8 @@ import type {
   TelephonyEvent,
   TelephonyOutcome,
 } from '../../application/ports/telephony.ts'
-import type { AriConnection, RawEvent } from './ari-connection.ts'
+import type { AriConnection } from './ari-connection.ts'
+import type { RawEvent } from './ari-request.ts'
 import { findRecording, stopLiveRecording } from './bridge-legs.ts'
 import { type Leg, type Legs, tellOf } from './legs.ts'
 import { type Carrier, carryOut, look } from './outcomes.ts'

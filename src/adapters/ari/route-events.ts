@@ -1,6 +1,7 @@
 import type { Telephony, TelephonySnapshot } from '../../application/ports/telephony.ts'
 import type { Logger } from '../../logger.ts'
-import type { AriConnection, RawEvent } from './ari-connection.ts'
+import type { AriConnection } from './ari-connection.ts'
+import type { RawEvent } from './ari-request.ts'
 import type { createLegEvents } from './leg-events.ts'
 import type { Legs } from './legs.ts'
 import type { createPlaybacks } from './playbacks.ts'

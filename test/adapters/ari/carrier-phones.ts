@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AriConnection, AriQuery, RawEvent } from '../../../src/adapters/ari/ari-connection.ts'
+import type { AriConnection } from '../../../src/adapters/ari/ari-connection.ts'
+import type { AriQuery, RawEvent } from '../../../src/adapters/ari/ari-request.ts'
 import type { ContractPhone } from '../../contracts/telephony.ts'
 
 const causes = { busy: 17, refused: 21, unallocated: 1, congestion: 34 } as const

@@ -1,10 +1,5 @@
-import type {
-  AriConnection,
-  AriMethod,
-  AriQuery,
-  AriResponse,
-  RawEvent,
-} from '../../../src/adapters/ari/ari-connection.ts'
+import type { AriConnection } from '../../../src/adapters/ari/ari-connection.ts'
+import type { AriMethod, AriQuery, AriResponse, RawEvent } from '../../../src/adapters/ari/ari-request.ts'
 
 export type SentRequest = {
   readonly method: AriMethod
