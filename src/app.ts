@@ -35,12 +35,12 @@ import type { Clock } from './application/ports/clock.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import { readinessChecks } from './composition/readiness.ts'
+import { startAsterisk } from './composition/start-asterisk.ts'
+import { StartRefused } from './composition/start-refused.ts'
+import { tableDesk } from './composition/table-desk.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './logger.ts'
-import { readinessChecks } from './readiness.ts'
-import { startAsterisk } from './start-asterisk.ts'
-import { StartRefused } from './start-refused.ts'
-import { tableDesk } from './table-desk.ts'
 
 /** What must exist on the machine before the server can be built. */
 export type Provided = { readonly installation: AsteriskInstallation | null; readonly speech: SpeechTools }

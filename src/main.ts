@@ -1,9 +1,9 @@
 import { DatabaseRefused } from './adapters/db/database-refused.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import { type App, type Provided, startApp } from './app.ts'
+import { StartRefused } from './composition/start-refused.ts'
 import { type Config, ConfigError, readEnv, toConfig } from './config.ts'
 import { createLogger } from './logger.ts'
-import { StartRefused } from './start-refused.ts'
 
 /** Longest time a stop may take, in ms; after that the process ends as it is (the calls stay up all the same). */
 const stopLimitMs = 10_000

@@ -3,7 +3,7 @@ import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
-import { tableDesk } from '../../../src/table-desk.ts'
+import { tableDesk } from '../../../src/composition/table-desk.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readinessChecks } from '../../../src/composition/readiness.ts'
 import { callKinds, callResults } from '../../../src/domain/call/call-record.ts'
-import { readinessChecks } from '../../../src/readiness.ts'
 import { bearer, httpTown } from './http-town.ts'
 
 const secret = 'http://hotline:s3cret@127.0.0.1:8088 refused the password'

@@ -1,5 +1,5 @@
-import type { ReadinessCheck } from './adapters/http/http-deps.ts'
-import type { Telephony } from './application/ports/telephony.ts'
+import type { ReadinessCheck } from '../adapters/http/http-deps.ts'
+import type { Telephony } from '../application/ports/telephony.ts'
 
 /** What `/readyz` asks: the telephone network, the database, a published table; each trunk is reported beside them. */
 export function readinessChecks(parts: {

@@ -1,8 +1,8 @@
-import type { TableDesk } from './adapters/http/http-deps.ts'
-import { readRoutingTable } from './adapters/table-file/read-routing-table.ts'
-import { formatPath } from './adapters/table-file/table-file-fault.ts'
-import { writeRoutingTable } from './adapters/table-file/write-routing-table.ts'
-import { type Publishing, publishRoutingTable } from './application/routing/publish-routing-table.ts'
+import type { TableDesk } from '../adapters/http/http-deps.ts'
+import { readRoutingTable } from '../adapters/table-file/read-routing-table.ts'
+import { formatPath } from '../adapters/table-file/table-file-fault.ts'
+import { writeRoutingTable } from '../adapters/table-file/write-routing-table.ts'
+import { type Publishing, publishRoutingTable } from '../application/routing/publish-routing-table.ts'
 
 /** Where tables come in as text, are judged, and go out as text. */
 export function tableDesk(publishing: Publishing): TableDesk {
