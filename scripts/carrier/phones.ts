@@ -140,7 +140,9 @@ export function createPhones(connection: AriConnection, host: string): Phones {
         ask('POST', `/bridges/${bridgeId}`, { type: 'mixing' }),
       ])
       await isIn
-      await ask('POST', `/bridges/${bridgeId}/addChannel`, { channel: `${voiceId},${id}` })
+      // Or the call would show the voice's number, which is none, instead of the telephone's.
+      const together = { channel: `${voiceId},${id}`, inhibitConnectedLineUpdates: true }
+      await ask('POST', `/bridges/${bridgeId}/addChannel`, together)
       const { UNICASTRTP_LOCAL_ADDRESS: address, UNICASTRTP_LOCAL_PORT: port } = (made as Channel).channelvars ?? {}
       if (state === 'up') voice.connect({ host: address ?? '', port: Number(port) })
       changed.push((now) => {
