@@ -22,7 +22,8 @@ export type FakeLine = {
   /** Makes sound under this name for so long, from now on; whoever is bridged hears it at its end. */
   speak(name: string, seconds: number): void
   hangUp(): void
-  isUp(): boolean
+  /** Something is played to it, it is being recorded, or it is in a conversation. */
+  isBusy(): boolean
   /** Legs it can hear. */
   bridgedWith(): readonly LegId[]
 }
@@ -141,7 +142,7 @@ export function createFakeTelephony(options: {
         for (const id of bridge?.legs ?? []) if (id !== leg.id) legs.get(id)?.party.heard(name)
       },
       hangUp: () => end(leg, 'party', leg.up ? 'noAnswer' : 'refused'),
-      isUp: () => leg.up && !leg.ended,
+      isBusy: () => leg.queue.length > 0 || leg.bridge !== null,
       bridgedWith: () =>
         leg.bridge === null ? [] : [...(bridges.get(leg.bridge)?.legs ?? [])].filter((id) => id !== leg.id),
     }
