@@ -1,0 +1,20 @@
+import type { Log } from '../../src/application/ports/log.ts'
+
+/** Keeps what was logged as a fault, so that a test can insist that there was none. */
+export type FakeLog = Log & { readonly errors: readonly string[] }
+
+export function createFakeLog(): FakeLog {
+  const errors: string[] = []
+  return {
+    errors,
+    debug() {},
+    info() {},
+    warn() {},
+    error: (fields, message) => void errors.push(`${message} ${describe(fields)}`),
+  }
+}
+
+const describe = (fields: object): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}=${value instanceof Error ? (value.stack ?? value.message) : String(value)}`)
+    .join(' ')

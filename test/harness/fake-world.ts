@@ -1,0 +1,233 @@
+import type { CallDeps } from '../../src/application/call/call-deps.ts'
+import { listCalls } from '../../src/application/call/list-calls.ts'
+import { listCases } from '../../src/application/case/list-cases.ts'
+import { viewCase } from '../../src/application/case/view-case.ts'
+import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
+import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
+import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
+import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { createFakeClock, settle } from '../fakes/fake-clock.ts'
+import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
+import { createFakeMetrics, type FakeMetrics } from '../fakes/fake-metrics.ts'
+import { createFakePrompts, type FakePrompts } from '../fakes/fake-prompts.ts'
+import { createFakeTelephony, type FakeTelephony } from '../fakes/fake-telephony.ts'
+import { memoryStores, type Stores } from '../fakes/memory-ledger.ts'
+import { FakePhone, type PhoneWorld } from './fake-phone.ts'
+import { type FakeServer, startFakeServer } from './fake-server.ts'
+import type { World, WorldOptions } from './world.ts'
+
+const zone = 'Asia/Shanghai'
+/** Longest time of the fake clock that a step waits for. */
+const limitMs = 300_000
+/** A call that ends has let everything go after so long. */
+const endsWithinMs = 2000
+const everything = { cursor: null, limit: 500 }
+const looker = { role: 'administrator', language: 'en' } as const
+
+/** The world of fakes: the real rules and the real runner, on a network, a ledger and a clock in memory. */
+export type FakeWorld = World & {
+  phone(number: string): FakePhone
+  citizen(number?: string | null): FakePhone
+  readonly network: Pick<FakeTelephony, 'fail'> & { cut(): Promise<void>; restore(): Promise<void> }
+  readonly prompts: Pick<FakePrompts, 'breakDown'>
+  readonly metrics: FakeMetrics
+  readonly stores: Stores
+  /** The server stops (or is killed: nothing of it is left but the ledger). */
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
+  /** From now on commits fail as on a full disk, or work again. */
+  breakLedger(broken: boolean): void
+  /** Something happens between the next decision and its commit. */
+  beforeNextCommit(happens: () => Promise<void>): void
+  /** The faults the server logged; after this they are expected. */
+  takeErrors(): readonly string[]
+}
+
+export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
+  const clock = createFakeClock(Date.parse(`${options.at}:00+08:00`))
+  const stores = memoryStores()
+  const log: FakeLog = createFakeLog()
+  const metrics = createFakeMetrics()
+  const prompts = createFakePrompts()
+  const routing = createRoutingVersions(stores.routing)
+  const phones = new Map<string, FakePhone>()
+  const citizens: FakePhone[] = []
+  const complaints: string[] = []
+  let expectedErrors = 0
+  let count = 0
+  let ledgerBroken = false
+  let hook: (() => Promise<void>) | null = null
+
+  const telephony = createFakeTelephony({
+    clock,
+    alarms: clock.alarmsOf('network'),
+    ring(number, _callerId, line) {
+      const phone = phones.get(number)
+      if (!phone) complaints.push(`${number} was called, which nobody asked for`)
+      return phone?.rung(line) ?? null
+    },
+  })
+  const deps: CallDeps & { readonly telephony: FakeTelephony } = {
+    ...stores,
+    telephony,
+    routing,
+    prompts,
+    clock,
+    alarms: clock.alarmsOf('server'),
+    ids: { next: () => `id${String(++count).padStart(8, '0')}` },
+    metrics,
+    log,
+    zone,
+    server: 'fake-server',
+    ledger: {
+      async commit(commit: Commit): Promise<CommitOutcome> {
+        const happens = hook
+        hook = null
+        if (happens) await happens()
+        if (ledgerBroken) throw new Error('the disk is full')
+        return stores.ledger.commit(commit)
+      },
+    },
+  }
+  await stores.routing.publish({
+    table: options.table,
+    digest: '',
+    publishedAt: clock.now(),
+    publishedBy: 'test',
+    reason: '',
+  })
+  let server: FakeServer | null = await startFakeServer(deps)
+
+  const wait: PhoneWorld['wait'] = async (what, look, seen) => {
+    const until = clock.now() + limitMs
+    for (;;) {
+      await settle()
+      const found = look()
+      if (found !== null && found !== false) return found
+      if (clock.now() >= until) throw new Error(`${what}: not within ${limitMs / 1000} s. ${seen()}`)
+      await clock.step(until)
+    }
+  }
+  const phoneWorld: PhoneWorld = {
+    clock,
+    call: telephony.call,
+    wait,
+    isServed: () => server !== null && telephony.status().connected,
+    complain: (fault) => void complaints.push(fault),
+  }
+
+  return {
+    canTravel: true,
+    metrics,
+    prompts,
+    stores,
+    phone(number) {
+      const known = phones.get(number) ?? new FakePhone(number, phoneWorld)
+      phones.set(number, known)
+      return known
+    },
+    citizen(number = '13900000001') {
+      const citizen = new FakePhone(number, phoneWorld)
+      citizens.push(citizen)
+      return citizen
+    },
+    async cases() {
+      const { items } = await listCases(deps)({}, everything, looker)
+      const views = await Promise.all(items.map(({ number }) => viewCase(deps)(number ?? '', looker)))
+      return views.flatMap((view) => (view === null ? [] : [{ ...view, number: view.number ?? '' }]))
+    },
+    async calls() {
+      const { items } = await listCalls(deps)({}, everything, looker.role)
+      return items.map((call) => ({
+        ...call,
+        endedAt: call.endedAt === null ? null : new Date(call.endedAt).toISOString(),
+      }))
+    },
+    async report(caseNumber, orderId, step, words) {
+      const reported = await reportOrderStep({ ...deps, notifyCalls: (event) => server?.flow.orderChanged(event) })({
+        caseNumber,
+        orderId,
+        step: (step === 'feedback' ? 'feedBack' : step) as OrderStep,
+        by: 'api:unit',
+        result: words ?? null,
+      })
+      if (!reported.ok) throw new Error(`${step} of ${caseNumber} was refused: ${reported.reason}`)
+      await settle()
+    },
+    async eventually(what, look) {
+      const until = clock.now() + limitMs
+      for (;;) {
+        await settle()
+        const found = await look()
+        if (found !== null && found !== false) return found
+        if (clock.now() >= until) throw new Error(`${what}: not within ${limitMs / 1000} s`)
+        await clock.step(until)
+      }
+    },
+    async nothingIsLeft() {
+      await settle()
+      await clock.advance(endsWithinMs)
+      const calls = [...(server?.flow.live.all() ?? [])].map(({ id, position }) => `call ${id} in ${position.at}`)
+      const left = [...telephony.left(), ...calls]
+      // The sweep's own alarm is always set.
+      const alarms = clock.pending('server') - (server ? 1 : 0)
+      if (alarms > 0) left.push(`${alarms} alarms`)
+      const open = await stores.calls.open()
+      if (open.length > 0) left.push(`${open.length} snapshots`)
+      for (const call of (await listCalls(deps)({}, everything, looker.role)).items) {
+        if (call.endedAt === null || call.result === null) left.push(`call ${call.id} without an end`)
+      }
+      for (const { id, number } of (await listCases(deps)({}, everything, looker)).items) {
+        for (const { name, seconds, status } of await stores.cases.recordings(id)) {
+          if (status === 'recording' || seconds === null) left.push(`recording ${name} of ${number} without an end`)
+        }
+      }
+      if (left.length > 0) throw new Error(`something is left: ${left.join(', ')}`)
+    },
+    async advance(seconds) {
+      await settle()
+      await clock.advance(seconds * 1000)
+    },
+    network: {
+      fail: telephony.fail,
+      async cut() {
+        telephony.cut()
+        server?.flow.hold(true)
+        await settle()
+      },
+      async restore() {
+        await telephony.connect()
+        await settle()
+      },
+    },
+    async stopServer() {
+      await server?.stop()
+      server = null
+      await settle()
+    },
+    async startServer() {
+      server = await startFakeServer(deps)
+      await settle()
+    },
+    breakLedger(broken) {
+      ledgerBroken = broken
+    },
+    beforeNextCommit(happens) {
+      hook = happens
+    },
+    takeErrors() {
+      expectedErrors = log.errors.length
+      return log.errors
+    },
+    async close() {
+      await server?.stop()
+      const surprises = [...phones.values(), ...citizens].filter((phone) => phone.surprises() > 0)
+      const faults = [
+        ...complaints,
+        ...surprises.map((phone) => `${phone.number} was called ${phone.surprises()} times more than expected`),
+        ...log.errors.slice(expectedErrors),
+      ]
+      if (faults.length > 0) throw new Error(faults.join('\n'))
+    },
+  }
+}
