@@ -24,7 +24,7 @@ export async function gatherFacts(
     tableVersion: version.number,
     newId: () => deps.ids.next(),
     server: deps.server,
-    busy: live.busy(),
+    busy: live.busy(state?.id ?? null),
     lastUsed: live.lastUsed(),
     subject: caseRow === null ? null : { caseRow, orders, deadlines },
   }

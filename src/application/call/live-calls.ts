@@ -12,8 +12,11 @@ export type LiveCalls = {
   /** Which call owns a leg, playback or recording now. */
   ownerOf(id: string): string | undefined
   put(state: CallState): void
-  /** Telephones in a call right now, with those that are being reserved by decisions not yet committed. */
-  busy(): ReadonlySet<string>
+  /**
+   * Telephones in a call other than this one, with those reserved by decisions not yet committed. A call knows its own
+   * legs better: one that has just ended may be rung again in the same step.
+   */
+  busy(exceptCall: string | null): ReadonlySet<string>
   lastUsed(): Readonly<Record<string, Instant>>
   /** Keeps the telephones of these states reserved until the returned function is called. */
   reserve(states: readonly CallState[]): () => void
@@ -48,9 +51,9 @@ export function createLiveCalls(now: () => Instant): LiveCalls {
       calls.set(state.id, state)
       for (const id of ownedBy(state)) owners.set(id, state.id)
     },
-    busy() {
+    busy(exceptCall) {
       const numbers = new Set<string>()
-      for (const state of calls.values()) addNumbers(state, numbers)
+      for (const state of calls.values()) if (state.id !== exceptCall) addNumbers(state, numbers)
       for (const states of reserved) for (const state of states) addNumbers(state, numbers)
       return numbers
     },
