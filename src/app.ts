@@ -139,6 +139,7 @@ export async function startApp(options: {
       connection,
       node: asterisk.node,
       endpoints: asterisk.endpoints,
+      lastResort: asterisk.lastResort,
       phones: new Set(asterisk.phones.map(({ extension }) => extension)),
       app: 'hotline',
       logger: part('ari'),
