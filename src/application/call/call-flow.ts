@@ -58,7 +58,7 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       if (state === null && event.type !== 'CallArrived') return
       const facts = await gatherFacts(deps, state)
       // Asked for at the last moment, with nothing awaited up to the reservation: two calls must not ring one telephone.
-      const decision = transition(state, event, { ...facts, busy: live.busy(), lastUsed: live.lastUsed() })
+      const decision = transition(state, event, { ...facts, busy: live.busy(callId), lastUsed: live.lastUsed() })
       if (isNothing(state, decision)) return
       const release = live.reserve(decision.calls.map((call) => call.state))
       try {

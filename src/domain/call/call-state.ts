@@ -113,6 +113,8 @@ export type Hunting = {
   readonly stage: number
   /** Next responder of the stage to be rung. */
   readonly next: number
+  /** Times the stage was tried in vain because all its telephones were in use. */
+  readonly waits: number
   /** Digits of another call-back number that the caller is keying in; null: he is not. */
   readonly entry: string | null
 }
