@@ -131,6 +131,8 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
     case 'record':
       return handle(turn, { type: 'RecordingFailed', recording: command.recording, reason: detail })
     case 'bridge':
+      // Whatever did not come about was not recorded either.
+      finishRecording(turn, command.recording, null, detail)
       return forFamily(turn, { type: 'BridgeFailed', bridge: command.bridge, detail })
     case 'answer':
       return reason === 'gone' ? handle(turn, { type: 'LegEnded', leg: command.leg }) : undefined

@@ -36,7 +36,7 @@ export const joining: Family<'joining'> = {
       case 'LegsBridged':
         return conversationBegins(turn, event, position)
       case 'BridgeFailed':
-        return bridgeFailed(turn, event.detail, position)
+        return event.bridge === turn.state.bridge?.id ? bridgeFailed(turn, event.detail, position) : undefined
       case 'LegGone':
         return event.leg === position.leg ? takerGone(turn, position, event.reason ?? 'hung up') : undefined
       default:
@@ -96,12 +96,6 @@ function conversationBegins(
 }
 
 function bridgeFailed(turn: Turn, detail: string, position: AtJoining): void {
-  const { bridge: failed } = turn.state
-  if (failed !== null) {
-    const { [failed.recording]: row, ...recordings } = turn.state.recordings
-    if (row) turn.changes.push({ put: 'recording', row: { ...row, seconds: 0, status: 'failed' } })
-    turn.state = { ...turn.state, recordings }
-  }
   takeBridgeDown(turn)
   if (position.tries === 0) {
     const again: AtJoining = { ...position, tries: 1 }

@@ -2,10 +2,10 @@
 
 import type { Leg } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
-import { dismiss, goTo, hangUp, type Turn, updateLeg } from '../turn.ts'
+import { clearTimer, dismiss, goTo, hangUp, type Turn, updateLeg } from '../turn.ts'
 import { advanceMatterOrder } from './advance-matter-order.ts'
 import { arrivalPhrases } from './arrival-phrases.ts'
-import { legsUnderWay, noteAttempt } from './hunt.ts'
+import { legsUnderWay, noteAttempt, ringOn } from './hunt.ts'
 import { numberPhrases } from './number-phrases.ts'
 import { closeWith } from './promising.ts'
 
@@ -14,15 +14,18 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
   if (position.at !== 'hunting') return
   if (position.purpose === 'inform') {
     noteAttempt(turn, 'dutyOfficerInformed', leg.responder ?? '', null)
+    letOthersGo(turn, id, leg)
     return closeWith(turn, id, { result: 'taken', reason: 'the duty officer took note' }, [{ say: 'noted' }])
   }
   const actor = `${leg.role}:${leg.responder ?? ''}`
   if (leg.role === 'responder' && !advanceMatterOrder(turn, 'accept', leg, actor)) {
-    return dismiss(turn, id, [{ say: 'orderWithdrawn' }])
+    dismiss(turn, id, [{ say: 'orderWithdrawn' }])
+    return ringOn(turn)
   }
   noteAttempt(turn, 'callTaken', leg.responder ?? '', null)
   letOthersGo(turn, id, leg)
   updateLeg(turn, id, { progress: 'joining' })
+  clearTimer(turn, `leg:${id}`)
   if (caller === null) {
     const termination = { result: 'taken', reason: `taken by ${actor}, the caller had hung up` } as const
     return goTo(turn, { at: 'relaying', leg: id, termination })
