@@ -81,6 +81,7 @@ export type Position =
       readonly at: 'joining'
       readonly leg: string
       readonly callerReady: boolean
+      readonly takerReady: boolean
       readonly tries: number
       /** Where the taker is an emergency number: which, and why. */
       readonly emergency: EmergencyTry | null
@@ -117,4 +118,6 @@ export type Hunting = {
   readonly waits: number
   /** Digits of another call-back number that the caller is keying in; null: he is not. */
   readonly entry: string | null
+  /** The caller has been told the number once more, and how to change the number to call back. */
+  readonly hinted: boolean
 }

@@ -72,7 +72,7 @@ function answered(turn: Turn, id: string, position: AtEmergency): void {
     const termination = { result: 'taken', reason: `${position.emergency} was told, the caller had hung up` } as const
     return goTo(turn, { at: 'relaying', leg: id, termination })
   }
-  goTo(turn, { at: 'joining', leg: id, callerReady: true, tries: 0, emergency: tryOf(position) })
+  goTo(turn, { at: 'joining', leg: id, callerReady: true, takerReady: false, tries: 0, emergency: tryOf(position) })
 }
 
 const tryOf = ({ emergency: id, why, tries }: AtEmergency) => ({ emergency: id, why, tries })

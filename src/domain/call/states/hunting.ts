@@ -9,7 +9,7 @@ import { arrivalPhrases } from '../steps/arrival-phrases.ts'
 import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../steps/deciding.ts'
 import { endCall } from '../steps/end-call.ts'
 import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
-import { numberPhrases } from '../steps/number-phrases.ts'
+import { numberTwice } from '../steps/number-phrases.ts'
 import { closeWith } from '../steps/promising.ts'
 import { huntFor } from '../steps/stages-for.ts'
 import { endEntry, keepCompany, keepCompanyLater, startWaiting, waitingKey } from '../steps/waiting.ts'
@@ -105,7 +105,7 @@ function orderTaken(turn: Turn, status: OrderStatus, by: string): void {
   closeWith(turn, caller, { result: 'acceptedElsewhere', reason }, [
     ...accepted,
     ...arrivalPhrases(turn, matter.unit),
-    ...(matter.numberTold ? [] : numberPhrases(turn)),
+    ...(matter.numberTold ? [] : numberTwice(turn)),
     { say: 'goodbye' },
   ])
 }

@@ -30,7 +30,7 @@ export const joining: Family<'joining'> = {
     switch (event.type) {
       case 'PromptFinished':
       case 'PromptFailed':
-        return wordsOver(turn, event.leg, position)
+        return wordsOver(turn, event.leg, position, event.type === 'PromptFinished')
       case 'TimerFired':
         return event.timer === 'join' ? bridgeNow(turn, position) : undefined
       case 'LegsBridged':
@@ -45,21 +45,17 @@ export const joining: Family<'joining'> = {
   resume: (turn, position) => bridgeNow(turn, position),
 }
 
-function wordsOver(turn: Turn, leg: string, position: AtJoining): void {
+function wordsOver(turn: Turn, leg: string, position: AtJoining, canBePlayed: boolean): void {
   if (turn.state.bridge !== null) return
   const isCaller = leg === turn.state.caller
-  const current: AtJoining = isCaller ? { ...position, callerReady: true } : position
+  const current: AtJoining = isCaller ? { ...position, callerReady: true } : { ...position, takerReady: true }
   stay(turn, current)
-  const takerListens = turn.state.legs[position.leg]?.playback !== null
-  if (takerListens) {
-    if (isCaller) sayToCaller(turn, [{ say: 'comfort' }])
-    return
-  }
-  if (!current.callerReady) return
-  const listening = turn.state.caller === null ? null : turn.state.legs[turn.state.caller]?.playback
+  // Whoever is ready first hears the comfort sound until the other is; sounds that fail are not tried in a loop.
+  if (!current.callerReady || !current.takerReady) return canBePlayed ? say(turn, leg, [{ say: 'comfort' }]) : undefined
+  const listening = [turn.state.caller, position.leg].flatMap((id) => (id && turn.state.legs[id]?.playback) || [])
   // A leg joins only when its playback has really ended: the end is waited for.
-  if (listening) turn.commands.push({ do: 'stopPlayback', playback: listening })
-  else bridge(turn, current)
+  for (const playback of listening) turn.commands.push({ do: 'stopPlayback', playback })
+  if (listening.length === 0) bridge(turn, current)
 }
 
 function bridgeNow(turn: Turn, position: AtJoining): void {

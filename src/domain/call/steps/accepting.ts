@@ -6,7 +6,7 @@ import { clearTimer, dismiss, goTo, hangUp, type Turn, updateLeg } from '../turn
 import { advanceMatterOrder } from './advance-matter-order.ts'
 import { arrivalPhrases } from './arrival-phrases.ts'
 import { legsUnderWay, noteAttempt, ringOn } from './hunt.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { numberOnce } from './number-phrases.ts'
 import { closeWith } from './promising.ts'
 
 export function accept(turn: Turn, id: string, leg: Leg): void {
@@ -30,7 +30,7 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
     const termination = { result: 'taken', reason: `taken by ${actor}, the caller had hung up` } as const
     return goTo(turn, { at: 'relaying', leg: id, termination })
   }
-  const told: Phrase[] = matter?.numberTold ? [] : numberPhrases(turn).slice(0, 2)
+  const told: Phrase[] = matter?.numberTold ? [] : numberOnce(turn)
   const unit = turn.facts.table.units.find(({ responders }) =>
     responders.some((other) => other.id === leg.responder),
   )?.id
@@ -38,7 +38,10 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
     leg.role === 'officer' || unit === undefined
       ? [{ say: 'officerAccepted' }]
       : [{ say: 'unitAccepted', of: unit }, ...arrivalPhrases(turn, unit)]
-  goTo(turn, { at: 'joining', leg: id, callerReady: false, tries: 0, emergency: null }, [...words, ...told])
+  goTo(turn, { at: 'joining', leg: id, callerReady: false, takerReady: false, tries: 0, emergency: null }, [
+    ...words,
+    ...told,
+  ])
 }
 
 function letOthersGo(turn: Turn, taker: string, leg: Leg): void {

@@ -8,7 +8,7 @@ import type { Phrase } from '../phrase.ts'
 import { goTo, type Turn } from '../turn.ts'
 import { endCall } from './end-call.ts'
 import { matterNow } from './matter-now.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { numberTwice } from './number-phrases.ts'
 
 /** Everybody was rung and nobody took it. */
 export function huntExhausted(turn: Turn): void {
@@ -36,7 +36,7 @@ export function promiseCallBack(turn: Turn, before: readonly Phrase[] = []): voi
     return goTo(turn, { at: 'askingNumber', digits: '', tries: 0 }, before)
   }
   const termination = { result: 'callBackPromised', reason: 'nobody could be reached' } as const
-  closeWith(turn, caller, termination, [...before, ...promise(turn), ...numberPhrases(turn), { say: 'goodbye' }])
+  closeWith(turn, caller, termination, [...before, ...promise(turn), ...numberTwice(turn), { say: 'goodbye' }])
 }
 
 /** Says last words to a leg, then ends the call. */

@@ -27,4 +27,5 @@ export const huntFor = (purpose: Hunting['purpose'], stages: readonly HuntStage[
   next: 0,
   waits: 0,
   entry: null,
+  hinted: false,
 })

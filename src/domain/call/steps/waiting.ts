@@ -7,21 +7,21 @@ import type { Hunting } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
 import { clearTimer, sayToCaller, setTimer, stay, stopSaying, type Turn } from '../turn.ts'
 import { keyIntoNumber, setCallBackNumber } from './call-back-number.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { numberOnce, numberTwice } from './number-phrases.ts'
 
 /** Pause before words are tried again after they could not be played. */
 const retrySeconds = 5
 
-/** The first words of the wait: the case number, the call-back number, who is being rung. */
+/** The first words of the wait: who is being rung, and the case number as soon as possible: somebody may answer any moment. */
 export function startWaiting(turn: Turn, before: readonly Phrase[]): void {
   const { caller, callBackNumber, matter, position } = turn.state
   if (caller === null || position.at !== 'hunting') return
   const first = before.length > 0 ? before : stagePhrases(position)
   if (callBackNumber === null) {
     stay(turn, { ...position, entry: '' })
-    return tellNumber(turn, [...first, ...numberPhrases(turn), { say: 'callBackAskHidden' }])
+    return tellNumber(turn, [...first, ...numberTwice(turn), { say: 'callBackAskHidden' }])
   }
-  if (matter?.caseNumber) tellNumber(turn, [...first, ...numberPhrases(turn), { say: 'callBackHint' }])
+  if (matter?.caseNumber) tellNumber(turn, [...first, ...numberOnce(turn)])
   else sayToCaller(turn, first)
 }
 
@@ -45,8 +45,10 @@ export function keepCompany(turn: Turn, position: Hunting): void {
   if (position.entry !== null) return setTimer(turn, 'entry', turn.facts.table.timings.interDigitSeconds * 2)
   const { matter } = turn.state
   // It was not known yet when the wait began, or something came between.
-  if (matter?.caseNumber && !matter.numberTold) {
-    return tellNumber(turn, [...numberPhrases(turn), { say: 'callBackHint' }])
+  if (matter?.caseNumber && !matter.numberTold) return tellNumber(turn, numberOnce(turn))
+  if (matter?.caseNumber && !position.hinted) {
+    stay(turn, { ...position, hinted: true })
+    return sayToCaller(turn, [{ say: 'onceMore' }, { digits: matter.caseNumber }, { say: 'callBackHint' }])
   }
   const unit = position.stages[position.stage]?.unit ?? null
   const still: Phrase = unit === null ? { say: 'stillConnecting' } : { say: 'stillConnectingUnit', of: unit }
