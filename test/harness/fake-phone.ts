@@ -141,6 +141,13 @@ export class FakePhone implements Phone {
     return this
   }
 
+  /** Presses keys faster than anybody could. */
+  async floods(keys: string): Promise<this> {
+    const line = this.#ownLine('floods')
+    for (const key of keys) line.press(key)
+    return this.#pass(betweenKeysMs)
+  }
+
   async says(name: string): Promise<this> {
     this.#ownLine('says').speak(`voice.${name}`, speaksSeconds)
     return this.#pass(speaksSeconds * 1000)

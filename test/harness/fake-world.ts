@@ -25,7 +25,7 @@ const everything = { cursor: null, limit: 500 }
 const looker = { role: 'administrator', language: 'en' } as const
 
 /** The world of fakes: the real rules and the real runner, on a network, a ledger and a clock in memory. */
-export type FakeWorld = World & {
+export type FakeWorld = Omit<World, 'phone' | 'citizen'> & {
   phone(number: string): FakePhone
   citizen(number?: string | null): FakePhone
   readonly network: Pick<FakeTelephony, 'fail'> & { cut(): Promise<void>; restore(): Promise<void> }

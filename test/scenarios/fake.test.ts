@@ -2,7 +2,9 @@ import { makeFakeWorld } from '../harness/fake-world.ts'
 import { acceptingScenarios } from './accepting.ts'
 import { emergencyScenarios } from './emergency.ts'
 import { entranceScenarios } from './entrances.ts'
+import { faultScenarios } from './faults.ts'
 import { hangingUpScenarios } from './hanging-up.ts'
+import { interruptionScenarios } from './interruptions.ts'
 import { keyScenarios } from './keys.ts'
 import { nobodyScenarios } from './nobody.ts'
 
@@ -12,3 +14,5 @@ keyScenarios(makeFakeWorld)
 nobodyScenarios(makeFakeWorld)
 hangingUpScenarios(makeFakeWorld)
 emergencyScenarios(makeFakeWorld)
+faultScenarios(makeFakeWorld)
+interruptionScenarios(makeFakeWorld)

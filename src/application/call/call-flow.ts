@@ -44,12 +44,20 @@ export function createCallFlow(deps: CallDeps): CallFlow {
   let held = false
   let stopped = false
 
-  /** The database refused: the caller must not hang in silence, the dialplan takes him. */
+  /**
+   * The database refused: the caller must not hang in silence, the dialplan takes him, and nobody rings for him any
+   * longer. Two who are speaking are left in peace. The call is decided on when the database is back, by the sweep.
+   */
   function failed(callId: string, error: unknown): void {
-    log.error({ call: callId, err: error }, 'a call could not be decided; its caller is handed to the dialplan')
     const state = live.get(callId)
-    const leg = state ? state.caller : callId.startsWith(arriving) ? callId.slice(arriving.length) : null
-    if (leg !== null) deps.telephony.handToDialplan(leg)
+    if (state?.position.at === 'talking') {
+      log.error({ call: callId, err: error }, 'a call could not be decided; those who are speaking are left in peace')
+      return
+    }
+    log.error({ call: callId, err: error }, 'a call could not be decided; its caller is handed to the dialplan')
+    const caller = state ? state.caller : callId.startsWith(arriving) ? callId.slice(arriving.length) : null
+    if (caller !== null) void deps.telephony.handToDialplan(caller)
+    for (const leg of Object.keys(state?.legs ?? {})) if (leg !== caller) void deps.telephony.hangUp(leg)
   }
 
   async function decide(callId: string | null, event: CallEvent): Promise<void> {
