@@ -21,6 +21,10 @@ export type Stage = {
   readonly dataDir: string
   /** A new name for a scenario's own things. */
   next(): number
+  /** What ends the world that is open now; it is called once. */
+  onClear(clear: () => Promise<void>): void
+  /** Ends the world that is open, if one is. */
+  clear(): Promise<void>
 }
 
 let shared: Promise<Stage> | null = null
@@ -52,6 +56,13 @@ async function setUp(): Promise<Stage> {
   })
   endings.push(() => carrier.stop())
   let count = 0
+  let clearing: (() => Promise<void>) | null = null
+  const clear = async (): Promise<void> => {
+    const ending = clearing
+    clearing = null
+    await ending?.()
+  }
+  endings.push(clear)
   return {
     installation,
     hotlineHost: hotline.host,
@@ -59,6 +70,10 @@ async function setUp(): Promise<Stage> {
     carrierHost: carrierAt.host,
     dataDir,
     next: () => ++count,
+    onClear(ending) {
+      clearing = ending
+    },
+    clear,
   }
 }
 

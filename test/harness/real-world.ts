@@ -31,6 +31,8 @@ const leftMs = 5000
  */
 export const makeRealWorld: MakeWorld = async (options) => {
   const stage = await stageOfThisFile()
+  // A scenario that failed has left its world open.
+  await stage.clear()
   const table = inTones(options.table)
   const databaseFile = join(stage.dataDir, `scenario-${stage.next()}.db`)
   await publish(databaseFile, table)
@@ -52,6 +54,13 @@ export const makeRealWorld: MakeWorld = async (options) => {
     const phone = phones.get(call.phone ?? '')
     if (phone) phone.comesIn(call)
     else strays.push(call.phone ?? '?')
+  })
+
+  stage.onClear(async () => {
+    stopListening()
+    // The server goes first: whoever is hung up on would only make it ring the next.
+    await app.stop({ asterisk: false })
+    await hangUpAll(stage, ari)
   })
 
   const faults = (): string[] => [
@@ -100,15 +109,7 @@ export const makeRealWorld: MakeWorld = async (options) => {
     async close() {
       const wrong = faults()
       const surroundings = wrong.length > 0 ? await describeSurroundings() : ''
-      await stage.carrier.phones.hangUpAll()
-      await until(
-        async () => (await leftInAsterisk(ari)).length === 0,
-        leftMs,
-        async () => `left at the end: ${(await leftInAsterisk(ari)).join(', ')}`,
-      ).finally(async () => {
-        stopListening()
-        await app.stop({ asterisk: false })
-      })
+      await stage.clear()
       if (wrong.length > 0) throw new Error(surroundings)
     },
   }
@@ -160,6 +161,27 @@ async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
     }),
   )
   return found.flat()
+}
+
+/** Ends every call by force, and waits until both Asterisks are empty. */
+async function hangUpAll({ carrier }: Stage, { url, user, password }: AriAccess): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const isLeft = async (): Promise<string[]> => {
+    const { channels, bridges } = await carrier.leftovers()
+    const ofCarrier = channels + bridges > 0 ? [`${channels} channels, ${bridges} bridges of the carrier`] : []
+    return [...(await leftInAsterisk({ url, user, password })), ...ofCarrier]
+  }
+  for (const each of await leftInAsterisk({ url, user, password })) {
+    const [kind, id] = each.split(' ') as [string, string]
+    const gone = { method: 'DELETE', headers: { authorization, connection: 'close' } }
+    await fetch(`${url}/ari/${kind}s/${encodeURIComponent(id)}`, gone)
+  }
+  await carrier.phones.hangUpAll()
+  await until(
+    async () => (await isLeft()).length === 0,
+    leftMs,
+    async () => `left at the end: ${(await isLeft()).join(', ')}`,
+  )
 }
 
 const leftIn = (app: App): string[] =>
