@@ -12,7 +12,7 @@ import { createLogger } from '../../src/logger.ts'
 import { apiOf } from './api.ts'
 import { inTones } from './in-tones.ts'
 import { RealPhone } from './real-phone.ts'
-import { type Stage, stageOfThisFile } from './real-stage.ts'
+import { beginWorld, endWorld, type Stage, takeStage } from './real-stage.ts'
 import { speechTools } from './speech-tools.ts'
 import { ToneBook } from './tone-ear.ts'
 import { until } from './until.ts'
@@ -26,13 +26,11 @@ const stepMs = 10_000
 const leftMs = 5000
 
 /**
- * The world of real calls: a server of its own for each scenario, with a database and a clock of its own, on the real
- * Asterisk and with the real carrier of the test file. It is spoken in tone codes.
+ * The world of real calls: a server of its own, with a database and a clock of its own, on a real Asterisk, with a real
+ * carrier. It is spoken in tone codes. Worlds may be open side by side; each must be closed.
  */
 export const makeRealWorld: MakeWorld = async (options) => {
-  const stage = await stageOfThisFile()
-  // A scenario that failed has left its world open.
-  await stage.clear()
+  const stage = await takeStage()
   const table = inTones(options.table)
   const databaseFile = join(stage.dataDir, `scenario-${stage.next()}.db`)
   await publish(databaseFile, table)
@@ -56,12 +54,13 @@ export const makeRealWorld: MakeWorld = async (options) => {
     else strays.push(call.phone ?? '?')
   })
 
-  stage.onClear(async () => {
+  const end = async (): Promise<void> => {
     stopListening()
     // The server goes first: whoever is hung up on would only make it ring the next.
     await app.stop({ asterisk: false })
     await hangUpAll(stage, ari)
-  })
+  }
+  beginWorld(end)
 
   const faults = (): string[] => [
     ...strays.map((number) => `${number} rang, and nobody asked for that`),
@@ -109,7 +108,7 @@ export const makeRealWorld: MakeWorld = async (options) => {
     async close() {
       const wrong = faults()
       const surroundings = wrong.length > 0 ? await describeSurroundings() : ''
-      await stage.clear()
+      await endWorld(end, stage)
       if (wrong.length > 0) throw new Error(surroundings)
     },
   }
