@@ -171,23 +171,27 @@ export const emergencyScenarios = (makeWorld: MakeWorld) => {
     }
 
     it('when 110 answers, then they speak, and the duty officer is told at once', () =>
-      inTown(makeWorld, { town: town(621), at: day }, async ({ world, hotline, police, officer }) => {
-        const citizen = world.citizen()
-        const [desk, duty] = [world.phone(police), world.phone(officer)]
-        await chooses(citizen, hotline)
-        await citizen.hears('connectingTo')
-        await desk.rings()
-        await desk.answers()
-        await citizen.isBridgedWith(desk)
-        await takesNote(duty)
-        await citizen.hangsUp()
-        await desk.isHungUp()
-        const [matter] = await world.cases()
-        expect(matter).toMatchObject({ urgency: 'critical', status: 'referred' })
-        expect(matter?.timeline.map(({ what }) => what)).toContain('dutyOfficerInformed')
-        const results = (await world.calls()).map(({ kind, result }) => `${kind} ${result}`).sort()
-        expect(results).toEqual(['citizen transferred', 'inform taken'])
-      }))
+      inTown(
+        makeWorld,
+        { town: town(621, { ringSeconds: 20 }), at: day },
+        async ({ world, hotline, police, officer }) => {
+          const citizen = world.citizen()
+          const [desk, duty] = [world.phone(police), world.phone(officer)]
+          await chooses(citizen, hotline)
+          await citizen.hears('connectingTo')
+          await desk.rings()
+          await desk.answers()
+          await citizen.isBridgedWith(desk)
+          await takesNote(duty)
+          await citizen.hangsUp()
+          await desk.isHungUp()
+          const [matter] = await world.cases()
+          expect(matter).toMatchObject({ urgency: 'critical', status: 'referred' })
+          expect(matter?.timeline.map(({ what }) => what)).toContain('dutyOfficerInformed')
+          const results = (await world.calls()).map(({ kind, result }) => `${kind} ${result}`).sort()
+          expect(results).toEqual(['citizen transferred', 'inform taken'])
+        },
+      ))
 
     it('when the second officer is rung while the first takes note, then that telephone stops', () =>
       inTown(
@@ -228,21 +232,25 @@ export const emergencyScenarios = (makeWorld: MakeWorld) => {
       }))
 
     it('when he hangs up while 110 rings, then 110 is told all the same', () =>
-      inTown(makeWorld, { town: town(624), at: day }, async ({ world, hotline, police, officer }) => {
-        const citizen = world.citizen()
-        const [desk, duty] = [world.phone(police), world.phone(officer)]
-        await chooses(citizen, hotline)
-        await desk.rings()
-        await citizen.hangsUp()
-        await desk.answers()
-        await desk.hears('handover')
-        await desk.hears('callerGone')
-        await desk.hears('callerNumberIs')
-        await desk.isHungUp()
-        await takesNote(duty)
-        const results = (await world.calls()).map(({ kind, result }) => `${kind} ${result}`).sort()
-        expect(results).toEqual(['citizen callerLeft', 'inform taken', 'order taken'])
-      }))
+      inTown(
+        makeWorld,
+        { town: town(624, { ringSeconds: 20 }), at: day },
+        async ({ world, hotline, police, officer }) => {
+          const citizen = world.citizen()
+          const [desk, duty] = [world.phone(police), world.phone(officer)]
+          await chooses(citizen, hotline)
+          await desk.rings()
+          await citizen.hangsUp()
+          await desk.answers()
+          await desk.hears('handover')
+          await desk.hears('callerGone')
+          await desk.hears('callerNumberIs')
+          await desk.isHungUp()
+          await takesNote(duty)
+          const results = (await world.calls()).map(({ kind, result }) => `${kind} ${result}`).sort()
+          expect(results).toEqual(['citizen callerLeft', 'inform taken', 'order taken'])
+        },
+      ))
 
     it('when the duty officer can not be reached, then that is on record', () =>
       inTown(makeWorld, { town: town(625), at: day }, async ({ world, hotline, police, officer }) => {
