@@ -141,7 +141,8 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       const { items } = await listCalls(deps)({}, everything, looker.role)
       return items.map((call) => ({
         ...call,
-        endedAt: call.endedAt === null ? null : new Date(call.endedAt).toISOString(),
+        connectedAt: isoOrNull(call.connectedAt),
+        endedAt: isoOrNull(call.endedAt),
       }))
     },
     async report(caseNumber, orderId, step, words) {
@@ -232,3 +233,5 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     },
   }
 }
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())

@@ -1,5 +1,6 @@
 import { makeFakeWorld } from '../harness/fake-world.ts'
 import { acceptingScenarios } from './accepting.ts'
+import { crowdScenarios } from './crowd.ts'
 import { emergencyScenarios } from './emergency.ts'
 import { entranceScenarios } from './entrances.ts'
 import { faultScenarios } from './faults.ts'
@@ -14,5 +15,6 @@ keyScenarios(makeFakeWorld)
 nobodyScenarios(makeFakeWorld)
 hangingUpScenarios(makeFakeWorld)
 emergencyScenarios(makeFakeWorld)
+crowdScenarios(makeFakeWorld)
 faultScenarios(makeFakeWorld)
 interruptionScenarios(makeFakeWorld)
