@@ -29,7 +29,12 @@ import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
   /** The call itself first, then the calls that came out of it. Commands run after the commit. */
-  readonly calls: readonly { readonly state: CallState; readonly commands: readonly CallCommand[] }[]
+  readonly calls: readonly {
+    readonly state: CallState
+    readonly commands: readonly CallCommand[]
+    /** Positions it went to on the way, the last one where it stands now; empty: it stayed. */
+    readonly trail: readonly At[]
+  }[]
   readonly changes: readonly Change[]
 }
 
@@ -170,7 +175,7 @@ function settle(turn: Turn): Transition {
     turns.push(...current.spawned)
   }
   return {
-    calls: turns.map(({ state, commands }) => ({ state, commands })),
+    calls: turns.map(({ state, commands, trail }) => ({ state, commands, trail })),
     changes: turns.flatMap(({ changes }) => changes),
   }
 }

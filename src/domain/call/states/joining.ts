@@ -10,7 +10,19 @@ import { takeBridgeDown } from '../steps/end-call.ts'
 import { promiseCallBack } from '../steps/promising.ts'
 import { beginRecording } from '../steps/record-calls.ts'
 import { huntFor } from '../steps/stages-for.ts'
-import { dismiss, goTo, nextId, say, sayToCaller, setTimer, stay, type Turn, updateLeg, updateRecord } from '../turn.ts'
+import {
+  callerLeg,
+  dismiss,
+  goTo,
+  nextId,
+  say,
+  sayToCaller,
+  setTimer,
+  stay,
+  type Turn,
+  updateLeg,
+  updateRecord,
+} from '../turn.ts'
 
 type AtJoining = PositionAt<'joining'>
 
@@ -22,7 +34,11 @@ export const joining: Family<'joining'> = {
     updateLeg(turn, position.leg, { progress: 'joining' })
     setTimer(turn, 'join', joinSeconds)
     if (before.length > 0) sayToCaller(turn, before)
-    else stay(turn, { ...position, callerReady: true })
+    else {
+      stay(turn, { ...position, callerReady: true })
+      // What he hears now may go on; where it could not be played he must not wait in silence.
+      if (callerLeg(turn.state)?.playback === null) sayToCaller(turn, [{ say: 'comfort' }])
+    }
     const words: Phrase[] = position.emergency === null ? [{ say: 'connectingCaller' }] : handoverPhrases(turn)
     say(turn, position.leg, words)
   },
