@@ -23,10 +23,13 @@ describe('the calls bench', () => {
   })
 
   it.each([
-    [[], { rates: [10, 20, 40], seconds: 8, hangUps: 0.3, memoryCalls: 0, profileDir: null }],
     [
-      ['--rate', '40', '--seconds', '30', '--hangups', '0', '--memory-calls', '10000'],
-      { rates: [40], seconds: 30, hangUps: 0, memoryCalls: 10_000, profileDir: null },
+      [],
+      { rates: [10, 20, 40], seconds: 8, hangUps: 0.3, memoryCalls: 0, ways: ['dialplan', 'server'], profileDir: null },
+    ],
+    [
+      ['--rate', '40', '--seconds', '30', '--hangups', '0', '--memory-calls', '10000', '--only', 'server'],
+      { rates: [40], seconds: 30, hangUps: 0, memoryCalls: 10_000, ways: ['server'], profileDir: null },
     ],
   ])('reads its options %j', (args, options) => {
     expect(readCallsOptions(args)).toEqual(options)
@@ -37,6 +40,7 @@ describe('the calls bench', () => {
     [['--rate', '10,fast'], '--rate must be a number from 1 to 200, not "fast"'],
     [['--seconds', ''], '--seconds must be a number from 1 to 3600, not ""'],
     [['--hangups', '30'], '--hangups must be a number from 0 to 1, not "30"'],
+    [['--only', 'us'], '--only must be one of dialplan, server, not "us"'],
     [['--speed', '9'], expect.stringContaining('--speed')],
     [['40'], expect.stringContaining('40')],
   ])('refuses %j in one sentence', (args, sentence) => {
