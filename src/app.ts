@@ -18,11 +18,13 @@ import { openDatabase } from './adapters/db/open-database.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
 import { buildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
+import { CatalogueError } from './adapters/speech/catalogue.ts'
 import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
+import { speakCatalogue } from './adapters/speech/speak-catalogue.ts'
 import type { SpeechTools } from './adapters/speech/speech-tools.ts'
 import { lockFolder, unlockFolder } from './adapters/system/folder-lock.ts'
 import { randomSecret } from './adapters/system/random-secret.ts'
-import { keepSecrets } from './adapters/system/secrets.ts'
+import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
@@ -91,7 +93,9 @@ export async function startApp(options: {
       { what: 'HTTP', protocol: 'tcp', ...config.http, setting: 'HOTLINE_HTTP_HOST or HOTLINE_HTTP_PORT' },
     ])
     if (occupied.length > 0) throw new StartRefused(occupied.join('\n'))
-    const secrets = keepSecrets(join(config.dataDir, 'secrets.json'), randomSecret)
+    const secrets = StartRefused.instead(SecretsRefused, () =>
+      keepSecrets(join(config.dataDir, 'secrets.json'), randomSecret),
+    )
     const database = openDatabase({ file: config.databaseFile, migrationsFolder: join(root, 'migrations') })
     closers.push(() => database.close())
     const cases = createCaseReader(database)
@@ -100,14 +104,17 @@ export async function startApp(options: {
     const ledger = createLedger(database, { localDay: localDayIn(config.timeZone) })
     const routing = createRoutingVersions(createRoutingStore(database))
 
-    say('Prompts ...')
     const promptsFolder = join(config.dataDir, 'prompts')
-    const prompts = createPrompts({
-      folder: promptsFolder,
-      catalogueFolder: join(root, 'asterisk-config/prompts'),
-      tools: provided.speech,
-      logger: part('prompts'),
-    })
+    const prompts = StartRefused.instead(CatalogueError, () =>
+      createPrompts({
+        folder: promptsFolder,
+        catalogueFolder: join(root, 'asterisk-config/prompts'),
+        tools: provided.speech,
+        logger: part('prompts'),
+      }),
+    )
+    const unspoken = await speakCatalogue(prompts, say, (await routing.current())?.table.languages)
+    if (unspoken.length > 0) throw StartRefused.of('Prompts are missing', unspoken)
     const seeded = await seedDemoTable({ store: routing, prompts, clock }, readDemoTable)
     if (seeded !== null && !seeded.ok) throw StartRefused.of('The demonstration table is refused', seeded.faults)
     const current = await routing.current()
@@ -126,7 +133,9 @@ export async function startApp(options: {
       logger: part('asterisk'),
       say,
     })
-    closers.push(() => asterisk.letGo())
+    let endsAsterisk = false
+    // After the calls' last decisions, so that no call ends in the middle of one.
+    closers.push(() => (endsAsterisk ? asterisk.stop() : asterisk.letGo()))
 
     const connection = createAriConnection({
       ...asterisk.ari,
@@ -139,6 +148,7 @@ export async function startApp(options: {
       connection,
       node: asterisk.node,
       endpoints: asterisk.endpoints,
+      lastResort: asterisk.lastResort,
       phones: new Set(asterisk.phones.map(({ extension }) => extension)),
       app: 'hotline',
       logger: part('ari'),
@@ -240,8 +250,8 @@ export async function startApp(options: {
       url: `http://${config.http.host}:${config.http.port}`,
       remembered: () => telephony.remembered(),
       async stop(how) {
+        endsAsterisk = how.asterisk
         await telephony.takeNewCalls(false)
-        if (how.asterisk) await asterisk.stop()
         await stopAll()
       },
     }

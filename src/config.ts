@@ -62,7 +62,9 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
     const raw = env[name]?.trim() || fallback
     const parsed = parse(raw)
     if (typeof parsed === 'string' && parsed.startsWith('!')) {
-      faults.push(`${name}=${JSON.stringify(raw)}: ${parsed.slice(1)}`)
+      // A password must not end up in a journal.
+      const shown = /PASSWORD|TOKEN/.test(name) ? '' : `=${JSON.stringify(raw)}`
+      faults.push(`${name}${shown}: ${parsed.slice(1)}`)
       return undefined as T
     }
     return parsed as T

@@ -8,7 +8,7 @@ import type { AsteriskInstallation } from '../adapters/asterisk/installation.ts'
 import { bindFaults, readTrunks } from '../adapters/asterisk/read-trunks.ts'
 import { TemplateError } from '../adapters/asterisk/render-templates.ts'
 import { type RunFolders, runFolders } from '../adapters/asterisk/run-folders.ts'
-import { carrierTrunk, outboundEndpoints, plainNetwork } from '../adapters/asterisk/trunk.ts'
+import { carrierTrunk, directDialString, outboundEndpoints, plainNetwork } from '../adapters/asterisk/trunk.ts'
 import type { Secrets } from '../adapters/system/secrets.ts'
 import type { Config } from '../config.ts'
 import type { RoutingTable } from '../domain/routing/routing-table.ts'
@@ -22,6 +22,8 @@ export type RunningAsterisk = {
   readonly ari: { readonly url: string; readonly user: string; readonly password: string }
   /** PJSIP endpoints for calls to telephone numbers, in the order in which they are tried. */
   readonly endpoints: readonly string[]
+  /** How a number is dialled when no trunk counts as reachable. */
+  lastResort(number: string): string
   readonly phones: readonly DemoPhone[]
   restarts(): number
   /** Leaves it running with its calls. */
@@ -55,7 +57,12 @@ export async function startAsterisk(options: {
   const unbindable = bindFaults(trunks, asterisk.sipBind.host)
   if (unbindable.length > 0) throw StartRefused.of('The trunks can not be reached', unbindable)
   const ari = { url: asterisk.ariUrl, user: asterisk.ariUser, password: asterisk.ariPassword ?? secrets.ariPassword }
-  const common = { node, ari, endpoints: outboundEndpoints(trunks) }
+  const common = {
+    node,
+    ari,
+    endpoints: outboundEndpoints(trunks),
+    lastResort: (number: string) => directDialString(trunks, number),
+  }
   if (asterisk.mode === 'external' || installation === null) {
     const modules = requiredModules(readFileSync(join(options.templates, 'modules.conf'), 'utf8'))
     const faults = await checkExternalAsterisk(ari, { modules, endpoints: common.endpoints })

@@ -244,7 +244,11 @@ export function createFakeTelephony(options: {
       return done
     },
     async dial({ leg: id, call, number, callerId, ringSeconds }) {
-      if (!connected) return no('unreachable', 'the network is not there')
+      if (!connected) {
+        // What never began ends all the same; nobody has to tell us so.
+        for (const listener of eventListeners) listener({ type: 'LegFailed', leg: id, reason: 'unreachable' })
+        return no('unreachable', 'the network is not there')
+      }
       if (legs.has(id)) return no('refused', 'there is a leg of this id')
       if (!/^[0-9]{1,20}$/.test(number) || shouldFail('dial')) {
         emit({ type: 'LegFailed', leg: id, reason: 'unallocated' })

@@ -25,7 +25,7 @@ const everything = { cursor: null, limit: 500 }
 const looker = { role: 'administrator', language: 'en' } as const
 
 /** The world of fakes: the real rules and the real runner, on a network, a ledger and a clock in memory. */
-export type FakeWorld = World & {
+export type FakeWorld = Omit<World, 'phone' | 'citizen'> & {
   phone(number: string): FakePhone
   citizen(number?: string | null): FakePhone
   readonly network: Pick<FakeTelephony, 'fail'> & { cut(): Promise<void>; restore(): Promise<void> }
@@ -126,9 +126,10 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       phones.set(number, known)
       return known
     },
-    citizen(number = '13900000001') {
+    citizen(number = `1391234${5001 + citizens.length}`) {
       const citizen = new FakePhone(number, phoneWorld)
       citizens.push(citizen)
+      if (number !== null) phones.set(number, citizen)
       return citizen
     },
     async cases() {
@@ -140,7 +141,8 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       const { items } = await listCalls(deps)({}, everything, looker.role)
       return items.map((call) => ({
         ...call,
-        endedAt: call.endedAt === null ? null : new Date(call.endedAt).toISOString(),
+        connectedAt: isoOrNull(call.connectedAt),
+        endedAt: isoOrNull(call.endedAt),
       }))
     },
     async report(caseNumber, orderId, step, words) {
@@ -221,7 +223,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     },
     async close() {
       await server?.stop()
-      const surprises = [...phones.values(), ...citizens].filter((phone) => phone.surprises() > 0)
+      const surprises = [...phones.values()].filter((phone) => phone.surprises() > 0)
       const faults = [
         ...complaints,
         ...surprises.map((phone) => `${phone.number} was called ${phone.surprises()} times more than expected`),
@@ -231,3 +233,5 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     },
   }
 }
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { freeLoopback } from '../../scripts/carrier/loopback.ts'
 import { provideAsterisk } from '../../scripts/set-up/asterisk.ts'
 import type { AriAccess } from '../../src/adapters/asterisk/ask-ari.ts'
 import { type AsteriskProcess, createAsteriskProcess } from '../../src/adapters/asterisk/asterisk-process.ts'
@@ -8,7 +9,6 @@ import { type HotlineAsterisk, renderHotline } from '../../src/adapters/asterisk
 import type { AsteriskInstallation } from '../../src/adapters/asterisk/installation.ts'
 import { type RunFolders, runFolders } from '../../src/adapters/asterisk/run-folders.ts'
 import { carrierTrunk, plainNetwork } from '../../src/adapters/asterisk/trunk.ts'
-import { freeLoopback } from './loopback.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -3,45 +3,67 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type Carrier, startCarrier } from '../../scripts/carrier/carrier.ts'
+import { freeLoopback } from '../../scripts/carrier/loopback.ts'
 import { root } from '../../scripts/run-program.ts'
 import { provideAsterisk } from '../../scripts/set-up/asterisk.ts'
 import type { AsteriskInstallation } from '../../src/adapters/asterisk/installation.ts'
 import { runFolders } from '../../src/adapters/asterisk/run-folders.ts'
 import { findRunning } from '../../src/adapters/asterisk/running-asterisk.ts'
 import { createLogger } from '../../src/logger.ts'
-import { freeLoopback } from './loopback.ts'
 import { until } from './until.ts'
 
-/** What the real worlds of one test file share: addresses, a data folder, the carrier. The hotline's Asterisk stays up too. */
+/**
+ * Where one real world at a time is played: addresses, a data folder, a carrier. The hotline's Asterisk stays up between
+ * two worlds, as it does between two runs of a server.
+ */
 export type Stage = {
   readonly installation: AsteriskInstallation
   readonly hotlineHost: string
   readonly carrier: Carrier
   readonly carrierHost: string
   readonly dataDir: string
-  /** A new name for a scenario's own things. */
+  /** A new number for a world's own things. */
   next(): number
 }
 
-let shared: Promise<Stage> | null = null
-const endings: (() => Promise<unknown>)[] = []
+/** Worlds that a test file may have open at once; each has two Asterisks (60 MB each). */
+const mostStages = 8
 
-/** The stage of this test file; set up by the first who asks, taken down after its last test. */
-export function stageOfThisFile(): Promise<Stage> {
-  shared ??= setUp()
-  return shared
+const free: Stage[] = []
+const open = new Set<() => Promise<void>>()
+const endings: (() => unknown)[] = []
+let stages = 0
+
+/** A stage that nobody plays on; set up now where all are in use. They are taken down after the file's last test. */
+export async function takeStage(): Promise<Stage> {
+  const stage = free.pop()
+  if (stage) return stage
+  if (stages >= mostStages) throw new Error(`${stages} real worlds are open in this file: close those that are over`)
+  stages += 1
+  return setUp()
+}
+
+/** A world is open until `endWorld` is called with the same function, by the world or at the end of the file. */
+export const beginWorld = (end: () => Promise<void>): void => void open.add(end)
+
+/** Ends a world and lets its stage be played on again. */
+export async function endWorld(end: () => Promise<void>, stage: Stage): Promise<void> {
+  if (!open.delete(end)) return
+  await end()
+  free.push(stage)
 }
 
 afterAll(async () => {
+  for (const end of open) await end()
   for (const end of endings.splice(0).reverse()) await end()
 })
 
 async function setUp(): Promise<Stage> {
-  const [hotline, carrierAt] = await Promise.all([freeLoopback(), freeLoopback()])
-  endings.push(hotline.release, carrierAt.release)
+  const hotline = await freeLoopback()
+  const carrierAt = await freeLoopback()
   const installation = await provideAsterisk({ root, say: () => {} })
   const dataDir = mkdtempSync(join(tmpdir(), 'hotline-world-'))
-  endings.push(async () => rmSync(dataDir, { recursive: true, force: true }))
+  endings.push(hotline.release, carrierAt.release, () => rmSync(dataDir, { recursive: true, force: true }))
   endings.push(() => endAsterisk(join(dataDir, 'asterisk'), installation))
   const carrier = await startCarrier({
     installation,
@@ -62,7 +84,7 @@ async function setUp(): Promise<Stage> {
   }
 }
 
-/** The app leaves its Asterisk running for the next scenario; the last one ends it. */
+/** The app leaves its Asterisk running for the next world; it ends with the file. */
 async function endAsterisk(runDir: string, installation: AsteriskInstallation): Promise<void> {
   const folders = runFolders(runDir, installation)
   const running = findRunning(folders)

@@ -12,7 +12,7 @@ import { createLogger } from '../../src/logger.ts'
 import { apiOf } from './api.ts'
 import { inTones } from './in-tones.ts'
 import { RealPhone } from './real-phone.ts'
-import { type Stage, stageOfThisFile } from './real-stage.ts'
+import { beginWorld, endWorld, type Stage, takeStage } from './real-stage.ts'
 import { speechTools } from './speech-tools.ts'
 import { ToneBook } from './tone-ear.ts'
 import { until } from './until.ts'
@@ -26,11 +26,11 @@ const stepMs = 10_000
 const leftMs = 5000
 
 /**
- * The world of real calls: a server of its own for each scenario, with a database and a clock of its own, on the real
- * Asterisk and with the real carrier of the test file. It is spoken in tone codes.
+ * The world of real calls: a server of its own, with a database and a clock of its own, on a real Asterisk, with a real
+ * carrier. It is spoken in tone codes. Worlds may be open side by side; each must be closed.
  */
 export const makeRealWorld: MakeWorld = async (options) => {
-  const stage = await stageOfThisFile()
+  const stage = await takeStage()
   const table = inTones(options.table)
   const databaseFile = join(stage.dataDir, `scenario-${stage.next()}.db`)
   await publish(databaseFile, table)
@@ -53,6 +53,14 @@ export const makeRealWorld: MakeWorld = async (options) => {
     if (phone) phone.comesIn(call)
     else strays.push(call.phone ?? '?')
   })
+
+  const end = async (): Promise<void> => {
+    stopListening()
+    // The server goes first: whoever is hung up on would only make it ring the next.
+    await app.stop({ asterisk: false })
+    await hangUpAll(stage, ari)
+  }
+  beginWorld(end)
 
   const faults = (): string[] => [
     ...strays.map((number) => `${number} rang, and nobody asked for that`),
@@ -100,15 +108,7 @@ export const makeRealWorld: MakeWorld = async (options) => {
     async close() {
       const wrong = faults()
       const surroundings = wrong.length > 0 ? await describeSurroundings() : ''
-      await stage.carrier.phones.hangUpAll()
-      await until(
-        async () => (await leftInAsterisk(ari)).length === 0,
-        leftMs,
-        async () => `left at the end: ${(await leftInAsterisk(ari)).join(', ')}`,
-      ).finally(async () => {
-        stopListening()
-        await app.stop({ asterisk: false })
-      })
+      await endWorld(end, stage)
       if (wrong.length > 0) throw new Error(surroundings)
     },
   }
@@ -160,6 +160,27 @@ async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
     }),
   )
   return found.flat()
+}
+
+/** Ends every call by force, and waits until both Asterisks are empty. */
+async function hangUpAll({ carrier }: Stage, { url, user, password }: AriAccess): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const isLeft = async (): Promise<string[]> => {
+    const { channels, bridges } = await carrier.leftovers()
+    const ofCarrier = channels + bridges > 0 ? [`${channels} channels, ${bridges} bridges of the carrier`] : []
+    return [...(await leftInAsterisk({ url, user, password })), ...ofCarrier]
+  }
+  for (const each of await leftInAsterisk({ url, user, password })) {
+    const [kind, id] = each.split(' ') as [string, string]
+    const gone = { method: 'DELETE', headers: { authorization, connection: 'close' } }
+    await fetch(`${url}/ari/${kind}s/${encodeURIComponent(id)}`, gone)
+  }
+  await carrier.phones.hangUpAll()
+  await until(
+    async () => (await isLeft()).length === 0,
+    leftMs,
+    async () => `left at the end: ${(await isLeft()).join(', ')}`,
+  )
 }
 
 const leftIn = (app: App): string[] =>

@@ -58,6 +58,7 @@ export type SeenCall = {
   readonly kind: string
   readonly result: string | null
   readonly reason: string | null
+  readonly connectedAt: string | null
   readonly endedAt: string | null
 }
 

@@ -14,6 +14,11 @@ export type DialOptions = Carrier & {
   readonly endpoints: readonly string[]
   /** Numbers that are telephones registered with this Asterisk, rung without a trunk. */
   readonly phones?: ReadonlySet<string>
+  /**
+   * How a number is dialled when no trunk counts as reachable (`PJSIP/carrier/sip:110@192.0.2.1:5060`): Asterisk's pings
+   * then don't decide. A carrier that ignores pings must not cost a citizen the call.
+   */
+  readonly lastResort?: (number: string) => string
   emit(event: TelephonyEvent): void
 }
 
@@ -31,8 +36,15 @@ export async function dialLeg(options: DialOptions, leg: Leg, request: DialReque
     let outcome: TelephonyOutcome = refused('there is no trunk')
     for (; dialled.trunk < options.endpoints.length; dialled.trunk++) {
       if (leg.hangingUp) return fail(options, leg, 'cancelled', gone('hung up before it was created'))
-      outcome = await createChannel(options, options.endpoints[dialled.trunk]!, request)
+      outcome = await createChannel(
+        options,
+        dialString(options, options.endpoints[dialled.trunk]!, request.number),
+        request,
+      )
       if (outcome.ok || outcome.reason === 'unreachable') break
+    }
+    if (!outcome.ok && outcome.reason === 'refused' && options.lastResort && !leg.hangingUp) {
+      outcome = await createChannel(options, options.lastResort(request.number), request)
     }
     if (outcome.ok && leg.hangingUp) {
       // The cancel may have come before the channel: without this one it would ring as nobody's.
@@ -66,9 +78,12 @@ function fail(
   return outcome
 }
 
+const dialString = ({ phones }: DialOptions, endpoint: string, number: string): string =>
+  phones?.has(number) ? `PJSIP/${number}` : `PJSIP/${number}@${endpoint}`
+
 async function createChannel(options: DialOptions, endpoint: string, request: DialRequest): Promise<TelephonyOutcome> {
-  const { connection, delay, app, phones } = options
-  const { leg, number } = request
+  const { connection, delay, app } = options
+  const { leg } = request
   const path = channelPath(leg)
   for (let attempt = 0; ; attempt++) {
     const outcome = await carryOut(
@@ -76,11 +91,7 @@ async function createChannel(options: DialOptions, endpoint: string, request: Di
       {
         method: 'POST',
         path: '/channels/create',
-        query: {
-          endpoint: phones?.has(number) ? `PJSIP/${number}` : `PJSIP/${number}@${endpoint}`,
-          app,
-          channelId: leg,
-        },
+        query: { endpoint, app, channelId: leg },
         // A new channel has no caller: what it shows is the party it is connected with.
         body: { variables: { HOTLINE_CALL: request.call, 'CONNECTEDLINE(num)': request.callerId } },
       },

@@ -31,6 +31,8 @@ export type AriTelephonyOptions = {
   readonly endpoints: readonly string[]
   /** Numbers that are telephones registered with this Asterisk, rung without a trunk. */
   readonly phones?: ReadonlySet<string>
+  /** See {@link DialOptions}. */
+  readonly lastResort?: (number: string) => string
   /** Stasis application the connection listens to. */
   readonly app: string
   readonly logger: Logger

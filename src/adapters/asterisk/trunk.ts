@@ -63,6 +63,17 @@ export const carrierTrunk = (callsFrom: readonly string[], contact: string): Tru
  */
 export const outboundEndpoints = (trunks: readonly Trunk[]): readonly string[] => trunks.map((trunk) => trunk.name)
 
+/**
+ * How a number is dialled by the first trunk's address, whether or not that trunk answers pings: its endpoint's settings
+ * (codecs, login, proxy) hold all the same.
+ */
+export function directDialString(trunks: readonly Trunk[], number: string): string {
+  const [trunk] = trunks
+  if (!trunk) return `PJSIP/${number}`
+  const uri = trunk.contact.replace(/^(sips?:)/, `$1${number}@`)
+  return `PJSIP/${trunk.name}/${uri}${trunk.transport === 'tcp' ? ';transport=tcp' : ''}`
+}
+
 /** ARI paths that tell each trunk's state (`state`: `online`, `offline` or `unknown`), for `/readyz`. */
 export const trunkStatePaths = (
   trunks: readonly Trunk[],

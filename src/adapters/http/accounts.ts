@@ -3,7 +3,7 @@ import type { Role } from '../../domain/access/role.ts'
 import type { Account } from './http-deps.ts'
 
 /** Who makes a request, and how they proved it. */
-export type Principal = { readonly user: string; readonly role: Role; readonly via: 'session' | 'token' }
+export type Principal = { readonly user: string; readonly role: Role; readonly via: 'session' | 'basic' | 'token' }
 
 /** `stamp` goes into the session: it changes with the password, so that a new password ends old sessions. */
 export type SignedIn = { readonly user: string; readonly role: Role; readonly stamp: string }

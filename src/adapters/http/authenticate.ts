@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isAtLeast, type Role } from '../../domain/access/role.ts'
 import type { Accounts, Principal } from './accounts.ts'
 import { refuse } from './answer-error.ts'
+import type { BasicLogins } from './basic-logins.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,13 +23,15 @@ declare module '@fastify/secure-session' {
 
 /** The hook before every route: finds out who asks, and refuses those who may not, before their body is read. */
 export const authenticate =
-  (accounts: Accounts) =>
+  (accounts: Accounts, basicLogins: BasicLogins) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (request.is404) return undefined
-    request.principal = await principalOf(request, accounts)
+    const known = await principalOf(request, accounts, basicLogins)
+    request.principal = known === 'mustWait' ? null : known
     const access = request.routeOptions.config.access ?? (isReading(request) ? 'viewer' : 'administrator')
     if (access !== 'anybody') {
-      if (!request.principal) return refuse(reply.header('www-authenticate', 'Bearer'), 'notSignedIn')
+      if (known === 'mustWait') return refuse(reply.header('retry-after', '60'), 'tooManyLogins')
+      if (!request.principal) return refuse(reply.header('www-authenticate', challengeFor(request)), 'notSignedIn')
       if (!isAtLeast(request.principal.role, access)) return refuse(reply, 'forbidden')
     }
     const byToken = request.principal?.via === 'token'
@@ -36,12 +39,17 @@ export const authenticate =
     return undefined
   }
 
-/** A token that is wrong is not made up for by a cookie. */
-async function principalOf(request: FastifyRequest, accounts: Accounts): Promise<Principal | null> {
+/** A token or password that is wrong is not made up for by a cookie. */
+async function principalOf(
+  request: FastifyRequest,
+  accounts: Accounts,
+  basicLogins: BasicLogins,
+): Promise<Principal | 'mustWait' | null> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-    return token === undefined ? null : accounts.byToken(token)
+    if (token !== undefined) return accounts.byToken(token)
+    return basicLogins(authorization, request)
   }
   const user = request.session.get('user')
   const stamp = request.session.get('stamp')
@@ -49,6 +57,10 @@ async function principalOf(request: FastifyRequest, accounts: Accounts): Promise
   const signedIn = await accounts.bySession(user, stamp)
   return signedIn && { user: signedIn.user, role: signedIn.role, via: 'session' }
 }
+
+/** A browser that opens a page asks its user for name and password; programs, and scripts in a page, are not asked. */
+const challengeFor = ({ headers: { accept } }: FastifyRequest): string =>
+  /\btext\/html\b/i.test(accept ?? '') ? 'Basic realm="Yihaotong", charset="UTF-8"' : 'Bearer'
 
 const isReading = (request: FastifyRequest): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)
 

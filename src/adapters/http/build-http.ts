@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { readAccounts } from './accounts.ts'
 import { answerError, refuse } from './answer-error.ts'
 import { authenticate } from './authenticate.ts'
+import { basicLogins } from './basic-logins.ts'
 import type { Http, HttpDeps } from './http-deps.ts'
 import { listRoutes } from './list-routes.ts'
 import { guardLogins } from './login-guard.ts'
@@ -67,11 +68,12 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
   })
   const { accounts: known, apiToken, sessionKey } = deps.access
   const accounts = readAccounts(known, apiToken, sessionKey)
+  const guard = guardLogins(deps.clock)
   http.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
   })
   http.addHook('onRequest', http.rateLimit())
-  http.addHook('onRequest', authenticate(accounts))
+  http.addHook('onRequest', authenticate(accounts, basicLogins(accounts, guard)))
   http.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     const ms = Math.round(reply.elapsedTime)
@@ -83,7 +85,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     const routes = scope.withTypeProvider<ZodTypeProvider>() as Http
     healthRoutes(routes, deps)
     metricsRoute(routes, deps)
-    sessionRoutes(routes, { accounts, guard: guardLogins(deps.clock) })
+    sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     orderRoutes(routes, deps)
     callRoutes(routes, deps)

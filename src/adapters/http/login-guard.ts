@@ -13,15 +13,19 @@ export type LoginGuard = {
    * at once gain nothing.
    */
   readonly reserve: (address: string) => { readonly wasRight: () => void } | null
+  /** Whether `reserve` would refuse the address now. */
+  readonly mustWait: (address: string) => boolean
 }
 
 /** Counts in memory, by the clock handed in. */
 export function guardLogins(clock: Clock): LoginGuard {
   const tries = new Map<string, Instant[]>()
+  const recentOf = (address: string, now: Instant) => (tries.get(address) ?? []).filter((at) => at > now - minutes(1))
   return {
+    mustWait: (address) => recentOf(address, clock.now()).length >= wrongPerMinute,
     reserve(address) {
       const now = clock.now()
-      const recent = (tries.get(address) ?? []).filter((at) => at > now - minutes(1))
+      const recent = recentOf(address, now)
       if (recent.length >= wrongPerMinute) return null
       recent.push(now)
       tries.delete(address)

@@ -13,15 +13,16 @@ export async function describeApi(http: Http): Promise<void> {
         version: '1',
         description:
           'Cases, orders, calls and routing of the hotline. Times are ISO 8601 with offset. Refusals are ' +
-          '`{ code, message, details[] }`. Sign in at `/api/v1/session`, or send the API token as a bearer token.',
+          '`{ code, message, details[] }`. Sign in at `/api/v1/session`, or send user and password (Basic) or the API token.',
       },
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer' },
           session: { type: 'apiKey', in: 'cookie', name: 'hotline_session' },
+          basic: { type: 'http', scheme: 'basic' },
         },
       },
-      security: [{ token: [] }, { session: [] }],
+      security: [{ token: [] }, { session: [] }, { basic: [] }],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
  * @returns the process that holds the lock; null: it is ours now.
  */
 export function lockFolder(file: string): number | null {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const holder = lockHolder(file)
   if (holder !== null && holder !== process.pid) return holder
   writeFileSync(file, `${process.pid} ${beganAt(process.pid)}\n`, { mode: 0o600 })
@@ -25,6 +25,13 @@ export function lockHolder(file: string): number | null {
 }
 
 export const unlockFolder = (file: string): void => rmSync(file, { force: true })
+
+/** Step by step: `mkdirSync` with `recursive` never returns where a parent claims not to exist, as in `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
 
 /** Clock ticks from the machine's boot to the process's begin: field 22 of `/proc/<pid>/stat`; null: no such process. */
 function beganAt(pid: number): string | null {

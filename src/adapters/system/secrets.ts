@@ -1,6 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+/** The secrets can't be read or written; the message names the file and what to do. */
+export class SecretsRefused extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SecretsRefused'
+  }
+}
+
 /** Passwords and keys that this installation made up for itself. */
 export type Secrets = {
   readonly ariPassword: string
@@ -16,7 +24,7 @@ export type Secrets = {
 /**
  * Reads the secrets from a file (mode 0600), making what is missing. What is there never changes, so that running phones
  * and a running Asterisk keep working.
- * @throws {Error} when the file is there and can't be understood: overwriting it would lock out what uses it.
+ * @throws {SecretsRefused} when the file is there and can't be understood: overwriting it would lock out what uses it.
  */
 export function keepSecrets(file: string, randomSecret: () => string): Secrets {
   const isNew = !existsSync(file)
@@ -43,14 +51,16 @@ function read(file: string): Partial<Omit<Secrets, 'isNew'>> {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new Error(`${file} can't be read: ${(error as Error).message}`, { cause: error })
+    throw new SecretsRefused(`${file} can't be read: ${(error as Error).message}`, { cause: error })
   }
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) throw new Error('no object')
     return value
   } catch {
-    throw new Error(`${file} is damaged. Remove it to have new passwords made; phones must then be given the new ones.`)
+    throw new SecretsRefused(
+      `${file} is damaged. Remove it to have new passwords made; phones must then be given the new ones.`,
+    )
   }
 }
 

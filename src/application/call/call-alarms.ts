@@ -1,4 +1,5 @@
 import type { CallState } from '../../domain/call/call-state.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { Alarms } from '../ports/clock.ts'
 
 /** Keeps exactly the alarms that the calls' states name. */
@@ -7,7 +8,11 @@ export type CallAlarms = {
   clear(): void
 }
 
-export function createCallAlarms(alarms: Alarms, ring: (callId: string, timer: string) => void): CallAlarms {
+/** @param ring is told which timer of which call rang, and for which instant it had been set. */
+export function createCallAlarms(
+  alarms: Alarms,
+  ring: (callId: string, timer: string, at: Instant) => void,
+): CallAlarms {
   const set = new Map<string, Map<string, { readonly at: number; readonly cancel: () => void }>>()
   return {
     sync(state) {
@@ -22,7 +27,7 @@ export function createCallAlarms(alarms: Alarms, ring: (callId: string, timer: s
         if (current.has(name)) continue
         const cancel = alarms.set(at, () => {
           current.delete(name)
-          ring(state.id, name)
+          ring(state.id, name, at)
         })
         current.set(name, { at, cancel })
       }

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../domain/call/call-event.ts'
 import type { CallState } from '../../domain/call/call-state.ts'
 import { type Transition, transition } from '../../domain/call/transition.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { TelephonyEvent } from '../ports/telephony.ts'
 import { createCallAlarms } from './call-alarms.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -22,7 +23,7 @@ export type CallFlow = {
   adopt(state: CallState): void
   /** Brings the news of an order to every call about it. */
   orderChanged(event: Extract<CallEvent, { type: 'OrderChanged' }>): void
-  /** Holds timers back (the network is away) or lets them go. */
+  /** Holds back what only seems to happen while the network is away (time-outs, telephones that fail), or lets it go. */
   hold(held: boolean): void
   /** Resolves when nothing is queued or under way. */
   idle(): Promise<void>
@@ -36,27 +37,36 @@ const conflictTries = 5
 export function createCallFlow(deps: CallDeps): CallFlow {
   const { log } = deps
   const live = createLiveCalls(() => deps.clock.now())
-  const alarms = createCallAlarms(deps.alarms, (callId, timer) => post(callId, { type: 'TimerFired', timer }))
+  const alarms = createCallAlarms(deps.alarms, timerRang)
   const mailboxes = createMailboxes((key, error) => failed(key, error))
-  const heldBack: [string, CallEvent][] = []
+  const heldBack: [string, () => Promise<void>][] = []
   const running = new Set<Promise<void>>()
   let held = false
   let stopped = false
 
-  /** The database refused: the caller must not hang in silence, the dialplan takes him. */
+  /**
+   * The database refused: the caller must not hang in silence, the dialplan takes him, and nobody rings for him any
+   * longer. Two who are speaking are left in peace. The call is decided on when the database is back, by the sweep.
+   */
   function failed(callId: string, error: unknown): void {
-    log.error({ call: callId, err: error }, 'a call could not be decided; its caller is handed to the dialplan')
     const state = live.get(callId)
-    const leg = state ? state.caller : callId.startsWith(arriving) ? callId.slice(arriving.length) : null
-    if (leg !== null) deps.telephony.handToDialplan(leg)
+    if (state?.position.at === 'talking') {
+      log.error({ call: callId, err: error }, 'a call could not be decided; those who are speaking are left in peace')
+      return
+    }
+    log.error({ call: callId, err: error }, 'a call could not be decided; its caller is handed to the dialplan')
+    const caller = state ? state.caller : callId.startsWith(arriving) ? callId.slice(arriving.length) : null
+    if (caller !== null) void deps.telephony.handToDialplan(caller)
+    for (const leg of Object.keys(state?.legs ?? {})) if (leg !== caller) void deps.telephony.hangUp(leg)
   }
 
   async function decide(callId: string | null, event: CallEvent): Promise<void> {
     for (let attempt = 1; attempt <= conflictTries; attempt += 1) {
       const state = callId === null ? null : (live.get(callId) ?? null)
       if (state === null && event.type !== 'CallArrived') return
-      const facts = await gatherFacts(deps, live, state)
-      const decision = transition(state, event, facts)
+      const facts = await gatherFacts(deps, state)
+      // Asked for at the last moment, with nothing awaited up to the reservation: two calls must not ring one telephone.
+      const decision = transition(state, event, { ...facts, busy: live.busy(callId), lastUsed: live.lastUsed() })
       if (isNothing(state, decision)) return
       const release = live.reserve(decision.calls.map((call) => call.state))
       try {
@@ -75,7 +85,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
         takeEffect(state, event, decision)
         for (const { state: after } of decision.calls) {
           const caseNumber = after.matter === null ? undefined : outcome.caseNumbers[after.matter.caseId]
-          if (caseNumber !== undefined) await decide(after.id, { type: 'CaseNumbered', caseNumber })
+          // By the mailbox: a call that has just come out of this one may be deciding something itself.
+          if (caseNumber !== undefined) post(after.id, { type: 'CaseNumbered', caseNumber })
         }
         return
       } finally {
@@ -116,24 +127,32 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     'leg' in command ? live.ownerOf(command.leg) : 'playback' in command ? live.ownerOf(command.playback) : undefined
 
   function post(callId: string, event: CallEvent): void {
+    if (!stopped) mailboxes.post(callId, () => decide(callId, event))
+  }
+
+  function timerRang(callId: string, timer: string, at: Instant): void {
     if (stopped) return
-    if (held && event.type === 'TimerFired') {
-      heldBack.push([callId, event])
-      return
+    // What was decided before its turn comes may have set it anew, or taken it back.
+    const work = async () => {
+      if (live.get(callId)?.timers[timer] === at) await decide(callId, { type: 'TimerFired', timer })
     }
-    mailboxes.post(callId, () => decide(callId, event))
+    if (held) heldBack.push([callId, work])
+    else mailboxes.post(callId, work)
   }
 
   /** The owner is looked up again when the event's turn comes: its leg may have moved to another call meanwhile. */
   function postTo(id: string, event: CallEvent): void {
     const queued = live.ownerOf(id)
     if (queued === undefined) return
-    mailboxes.post(queued, async () => {
+    const work = async () => {
       const owner = live.ownerOf(id)
       if (owner === undefined || stopped) return
       if (owner === queued) await decide(owner, event)
       else mailboxes.post(owner, () => decide(owner, event))
-    })
+    }
+    // Without the network every telephone fails to ring: no reason to give up on all of them one after another.
+    if (held && event.type === 'LegFailed') heldBack.push([queued, work])
+    else mailboxes.post(queued, work)
   }
 
   return {
@@ -158,7 +177,7 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     },
     hold(hold) {
       held = hold
-      if (!hold) for (const [callId, event] of heldBack.splice(0)) post(callId, event)
+      if (!hold) for (const [callId, work] of heldBack.splice(0)) mailboxes.post(callId, work)
     },
     async idle() {
       do {
@@ -170,6 +189,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       alarms.clear()
       await mailboxes.idle()
       stopped = true
+      // Those that the last decisions have set.
+      alarms.clear()
     },
   }
 }

@@ -1,14 +1,12 @@
 import type { CallFacts } from '../../domain/call/call-facts.ts'
 import type { CallState } from '../../domain/call/call-state.ts'
 import type { CallDeps } from './call-deps.ts'
-import type { LiveCalls } from './live-calls.ts'
 
 /** Collects what a transition may know: the call's version of the table (a new call's: the current one), its case as it is now. */
 export async function gatherFacts(
   deps: Pick<CallDeps, 'routing' | 'cases' | 'clock' | 'ids' | 'zone' | 'server'>,
-  live: LiveCalls,
   state: CallState | null,
-): Promise<CallFacts> {
+): Promise<Omit<CallFacts, 'busy' | 'lastUsed'>> {
   const version =
     state === null ? await deps.routing.current() : await deps.routing.version(state.record.routingVersion)
   if (!version) throw new Error('There is no published routing table')
@@ -24,8 +22,6 @@ export async function gatherFacts(
     tableVersion: version.number,
     newId: () => deps.ids.next(),
     server: deps.server,
-    busy: live.busy(state?.id ?? null),
-    lastUsed: live.lastUsed(),
     subject: caseRow === null ? null : { caseRow, orders, deadlines },
   }
 }

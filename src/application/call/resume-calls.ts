@@ -17,10 +17,11 @@ export async function resumeCalls(
   for (const state of states) {
     for (const [id, leg] of Object.entries(state.legs)) {
       const there = present.get(id)
-      if (!there) flow.post(state.id, missed(id, leg))
+      // By the leg: the caller's end, if that was missed too, takes the others into a call of their own.
+      if (!there) flow.hear(missed(id, leg))
       else if (leg.role === 'caller' && !there.up) void deps.telephony.answer(id)
       else if (there.up && (leg.progress === 'dialling' || leg.progress === 'ringing')) {
-        flow.post(state.id, { type: 'LegAnswered', leg: id })
+        flow.hear({ type: 'LegAnswered', leg: id })
       }
     }
     flow.post(state.id, { type: 'Resumed' })

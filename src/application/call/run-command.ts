@@ -1,6 +1,6 @@
 import type { CallCommand } from '../../domain/call/call-command.ts'
 import type { CallEvent } from '../../domain/call/call-event.ts'
-import type { TelephonyOutcome } from '../ports/telephony.ts'
+import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts'
 import type { CallDeps } from './call-deps.ts'
 
 /**
@@ -15,10 +15,28 @@ export async function runCommand(
   const outcome = await carryOut(deps, callId, command)
   if (!outcome.ok) {
     if (outcome.reason === 'unreachable') return null
+    if (command.do === 'stopRecording' && outcome.reason === 'gone') return missedEnd(deps.telephony, command.recording)
     return { type: 'CommandFailed', command, reason: outcome.reason, detail: outcome.detail }
   }
   return command.do === 'bridge' ? { type: 'LegsBridged', bridge: command.bridge } : null
 }
+
+/** A recording that has ended unnoticed (the network was away): its length is read from what was kept. */
+async function missedEnd(telephony: Telephony, recording: string): Promise<CallEvent> {
+  const file = await telephony.readRecording(recording)
+  if (file === null) return { type: 'RecordingFailed', recording, reason: 'it is not there' }
+  const seconds = Math.max(0, file.length - wavHeaderBytes) / wavBytesPerSecond
+  return {
+    type: 'RecordingFinished',
+    recording,
+    seconds: seconds < leastSeconds ? 0 : Math.max(1, Math.round(seconds)),
+  }
+}
+
+/** 8 kHz, 16 bit, one channel; of silence alone a fraction of a second is kept. */
+const wavHeaderBytes = 44
+const wavBytesPerSecond = 16_000
+const leastSeconds = 0.5
 
 function carryOut(
   { telephony, prompts }: Pick<CallDeps, 'telephony' | 'prompts'>,

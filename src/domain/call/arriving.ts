@@ -34,9 +34,8 @@ export function arrive(event: CallArrived, facts: CallFacts): Turn {
   const window = table.windows.find((candidate) => candidate.id === line.window)
   if (window && !isWithinServiceWindow(window, now, facts.zone).open) {
     openAfterHoursCase(turn, window.closedTo)
-    const emergency = table.emergencies.find((candidate) => candidate.id === window.closedTo)
-    const closed: Phrase[] = [{ say: 'closed' }, { say: 'connectingTo' }, { digits: emergency?.number ?? '' }]
-    goTo(turn, { at: 'greeting', after: 'transfer', target: window.closedTo }, [greeting, ...closed])
+    // Where he is being connected to is said when it is rung.
+    goTo(turn, { at: 'greeting', after: 'transfer', target: window.closedTo }, [greeting, { say: 'closed' }])
   } else if (did?.category) {
     goTo(turn, { at: 'greeting', after: 'choose', target: did.category }, [greeting])
   } else {

@@ -15,7 +15,7 @@ export type CallFacts = {
   readonly newId: () => string
   /** Name of this server: the holder of the calls it answers. */
   readonly server: string
-  /** Numbers of telephones that are in one of our calls right now. */
+  /** Numbers of telephones that are in another of our calls right now. */
   readonly busy: ReadonlySet<string>
   /** When each telephone was last in one of our calls; absent: never. */
   readonly lastUsed: Readonly<Record<string, Instant>>

@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts'
 import type { HuntStage } from '../routing/choose-route.ts'
 import type { Urgency } from '../routing/routing-table.ts'
 import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
+import type { Phrase } from './phrase.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
 export const flowVersion = 1
@@ -80,6 +81,7 @@ export type Position =
       readonly at: 'joining'
       readonly leg: string
       readonly callerReady: boolean
+      readonly takerReady: boolean
       readonly tries: number
       /** Where the taker is an emergency number: which, and why. */
       readonly emergency: EmergencyTry | null
@@ -90,7 +92,12 @@ export type Position =
   /** The last chance to leave a number before a call back is promised. */
   | { readonly at: 'askingNumber'; readonly digits: string; readonly tries: number }
   /** A leg hears the last words, then the call ends. */
-  | { readonly at: 'closing'; readonly leg: string; readonly termination: Termination }
+  | {
+      readonly at: 'closing'
+      readonly leg: string
+      readonly termination: Termination
+      readonly words: readonly Phrase[]
+    }
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 
@@ -107,6 +114,10 @@ export type Hunting = {
   readonly stage: number
   /** Next responder of the stage to be rung. */
   readonly next: number
+  /** Times the stage was tried in vain because all its telephones were in use. */
+  readonly waits: number
   /** Digits of another call-back number that the caller is keying in; null: he is not. */
   readonly entry: string | null
+  /** The caller has been told the number once more, and how to change the number to call back. */
+  readonly hinted: boolean
 }

@@ -29,7 +29,12 @@ import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
   /** The call itself first, then the calls that came out of it. Commands run after the commit. */
-  readonly calls: readonly { readonly state: CallState; readonly commands: readonly CallCommand[] }[]
+  readonly calls: readonly {
+    readonly state: CallState
+    readonly commands: readonly CallCommand[]
+    /** Positions it went to on the way, the last one where it stands now; empty: it stayed. */
+    readonly trail: readonly At[]
+  }[]
   readonly changes: readonly Change[]
 }
 
@@ -131,6 +136,8 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
     case 'record':
       return handle(turn, { type: 'RecordingFailed', recording: command.recording, reason: detail })
     case 'bridge':
+      // Whatever did not come about was not recorded either.
+      finishRecording(turn, command.recording, null, detail)
       return forFamily(turn, { type: 'BridgeFailed', bridge: command.bridge, detail })
     case 'answer':
       return reason === 'gone' ? handle(turn, { type: 'LegEnded', leg: command.leg }) : undefined
@@ -168,7 +175,7 @@ function settle(turn: Turn): Transition {
     turns.push(...current.spawned)
   }
   return {
-    calls: turns.map(({ state, commands }) => ({ state, commands })),
+    calls: turns.map(({ state, commands, trail }) => ({ state, commands, trail })),
     changes: turns.flatMap(({ changes }) => changes),
   }
 }

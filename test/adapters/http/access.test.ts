@@ -6,6 +6,10 @@ import { adminPassword, bearer, cookieOf, httpTown } from './http-town.ts'
 
 afterEach(() => vi.useRealTimers())
 
+const basic = (user: string, password: string) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+})
+
 /** An address with its parameters filled in. */
 const filled = (url: string) => url.replace(/:\w+/g, '1').replace('*', 'index.css')
 
@@ -34,7 +38,13 @@ describe('nothing is open but health and the login', () => {
     ['a wrong token', { authorization: 'Bearer a-token-for-scripts-0002' }],
     ['a token cut short', { authorization: 'Bearer a-token' }],
     ['no token', { authorization: 'Bearer ' }],
-    ['another scheme', { authorization: `Basic ${Buffer.from('admin:correct horse').toString('base64')}` }],
+    ['another scheme', { authorization: 'Digest username="admin"' }],
+    ['a wrong password', basic('admin', 'wrong')],
+    ['a user who does not exist', basic('nobody', adminPassword)],
+    ['a password without a user', basic('', adminPassword)],
+    ['a user without a password', basic('admin', '')],
+    ['no colon', { authorization: `Basic ${Buffer.from('admin').toString('base64')}` }],
+    ['what is no base64', { authorization: 'Basic admin:correct horse' }],
     ['a made-up cookie', { cookie: 'hotline_session=AAAA%3BBBBB' }],
     ['a cookie that is no session', { cookie: 'hotline_session=x; other=y' }],
   ])('%s is no way in', async (_name, headers) => {
@@ -46,6 +56,7 @@ describe('nothing is open but health and the login', () => {
     const { get, signIn } = await httpTown()
     const cookie = await signIn()
     expect((await get('/api/v1/cases', { ...cookie, authorization: 'Bearer wrong' })).statusCode).toBe(401)
+    expect((await get('/api/v1/cases', { ...cookie, ...basic('admin', 'wrong') })).statusCode).toBe(401)
   })
 
   test('no token configured: an empty or any other token is none', async () => {
@@ -138,6 +149,72 @@ describe('signing in', () => {
     const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode)
     expect(statuses.filter((status) => status === 401)).toHaveLength(5)
     expect(statuses.filter((status) => status === 429)).toHaveLength(15)
+  })
+})
+
+describe('user and password with the request (Basic)', () => {
+  test('a browser that opens a page is asked for them, programs and scripts of a page are not', async () => {
+    const { get } = await httpTown()
+    const asked = async (accept: string) => (await get('/api/docs', { accept })).headers['www-authenticate']
+    expect(await asked('text/html,application/xhtml+xml,*/*;q=0.8')).toBe('Basic realm="Yihaotong", charset="UTF-8"')
+    expect(await asked('application/json')).toBe('Bearer')
+    expect(await asked('*/*')).toBe('Bearer')
+  })
+
+  test('open the page and what it loads, with the rights of the account', async () => {
+    const { http, get } = await httpTown()
+    const admin = basic('admin', adminPassword)
+    expect((await get('/api/docs', admin)).headers['content-type']).toContain('text/html')
+    expect((await get('/api/docs/json', admin)).statusCode).toBe(200)
+    expect((await get('/api/v1/session', admin)).json()).toEqual({ user: 'admin', role: 'administrator', via: 'basic' })
+    const clerk = basic('clerk', 'reads only')
+    expect((await get('/api/v1/cases', clerk)).statusCode).toBe(200)
+    const url = '/api/v1/cases/1/orders/1/accept'
+    expect((await http.inject({ method: 'POST', url, headers: clerk })).json()).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('five wrong ones in a minute: the right one waits as well, here and at the login, though it was right before', async () => {
+    const { http, get, town } = await httpTown()
+    const status = async (password: string) => (await get('/api/v1/cases', basic('admin', password))).statusCode
+    expect(await status(adminPassword)).toBe(200)
+    for (const password of ['1', '2', '3', '4', '5']) expect(await status(password)).toBe(401)
+    expect(await status('6')).toBe(429)
+    expect(await status(adminPassword)).toBe(429)
+    const payload = { user: 'admin', password: adminPassword }
+    expect((await http.inject({ method: 'POST', url: '/api/v1/session', payload })).statusCode).toBe(429)
+    expect((await get('/healthz', basic('admin', '7'))).statusCode).toBe(200)
+    town.clock.advance(60_000)
+    expect(await status(adminPassword)).toBe(200)
+  })
+
+  test('many requests at once with the right one all pass, and guesses at once gain nothing', async () => {
+    const { get } = await httpTown()
+    const statuses = async (passwords: readonly string[]) =>
+      (await Promise.all(passwords.map((each) => get('/api/v1/cases', basic('admin', each))))).map((a) => a.statusCode)
+    expect(await statuses(Array.from({ length: 20 }, () => adminPassword))).toEqual(Array(20).fill(200))
+    const guessed = await statuses(Array.from({ length: 20 }, (_, index) => `guess ${index}`))
+    expect(guessed.filter((status) => status === 401)).toHaveLength(5)
+    expect(guessed.filter((status) => status === 429)).toHaveLength(15)
+  })
+
+  test('no password is in the log', async () => {
+    const { get, logged } = await httpTown()
+    const wrong = basic('admin', 'a wrong password')
+    await get('/api/v1/cases', wrong)
+    expect(logged.join()).toContain('a login failed')
+    expect(logged.join()).not.toMatch(new RegExp(`wrong password|${wrong.authorization.slice(6)}`))
+  })
+
+  test('a change must come from our own page, as with a cookie', async () => {
+    const { post } = await httpTown()
+    const from = async (headers: Record<string, string>) =>
+      (
+        await post('/api/v1/cases/1/orders/1/accept', undefined, { ...basic('admin', adminPassword), ...headers })
+      ).json()
+    expect(await from({ origin: 'http://evil.example' })).toMatchObject({ code: 'crossSite' })
+    expect(await from({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ code: 'crossSite' })
+    expect(await from({ 'sec-fetch-site': 'same-origin' })).toMatchObject({ code: 'noCase' })
+    expect(await from({})).toMatchObject({ code: 'noCase' })
   })
 })
 

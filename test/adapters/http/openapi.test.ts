@@ -70,7 +70,7 @@ test('every reference within the document leads somewhere', async () => {
 
 test('only what is open says that it needs no credentials', async () => {
   const { document, operations } = await described()
-  expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['session', 'token'])
+  expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['basic', 'session', 'token'])
   const open = operations.filter(({ operation }) => operation.security?.length === 0)
   expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     'get /healthz',

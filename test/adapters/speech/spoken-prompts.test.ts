@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { throughALaw } from '../../../scripts/carrier/a-law.ts'
-import { renderCataloguePrompts } from '../../../scripts/set-up/prompts.ts'
 import { loadCatalogue } from '../../../src/adapters/speech/catalogue.ts'
 import { standingTexts } from '../../../src/adapters/speech/plan-sounds.ts'
 import { createPrompts } from '../../../src/adapters/speech/prompts.ts'
+import { speakCatalogue } from '../../../src/adapters/speech/speak-catalogue.ts'
 import type { SpeechTools } from '../../../src/adapters/speech/speech-tools.ts'
 import { readWav } from '../../../src/adapters/speech/wav.ts'
 import { speechTools } from '../../harness/speech-tools.ts'
@@ -17,10 +17,7 @@ let folder = ''
 const lines: string[] = []
 const setUp = (tools: SpeechTools, say: (line: string) => void) => {
   const logger = { warn: () => {}, error: () => {} } as never
-  return renderCataloguePrompts(
-    createPrompts({ folder, catalogueFolder: 'asterisk-config/prompts', tools, logger }),
-    say,
-  )
+  return speakCatalogue(createPrompts({ folder, catalogueFolder: 'asterisk-config/prompts', tools, logger }), say)
 }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hotline-test-'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { whyUnsafe } from '../../../src/adapters/asterisk/render-templates.ts'
 import { randomSecret } from '../../../src/adapters/system/random-secret.ts'
-import { keepSecrets } from '../../../src/adapters/system/secrets.ts'
+import { keepSecrets, SecretsRefused } from '../../../src/adapters/system/secrets.ts'
 
 let dir: string
 let count = 0
@@ -45,6 +45,7 @@ test('what others keep in the file stays, what is missing is added', () => {
 test('a damaged file is an error and stays as it is', () => {
   keepSecrets(file(), next)
   writeFileSync(file(), '{ half')
+  expect(() => keepSecrets(file(), next)).toThrow(SecretsRefused)
   expect(() => keepSecrets(file(), next)).toThrow(/is damaged/)
   expect(readFileSync(file(), 'utf8')).toBe('{ half')
 })

@@ -6,7 +6,7 @@ import type { Http } from '../http-deps.ts'
 import type { LoginGuard } from '../login-guard.ts'
 import { refusals } from '../schemas.ts'
 
-const whoSchema = z.object({ user: z.string(), role: z.enum(roles), via: z.enum(['session', 'token']) })
+const whoSchema = z.object({ user: z.string(), role: z.enum(roles), via: z.enum(['session', 'basic', 'token']) })
 
 /** Signing in and out, and who one is. */
 export function sessionRoutes(http: Http, { accounts, guard }: { accounts: Accounts; guard: LoginGuard }): void {

@@ -2,15 +2,15 @@
 
 import type { Family } from '../family.ts'
 import { endCall } from '../steps/end-call.ts'
-import { say, setTimer } from '../turn.ts'
+import { goTo, say, setTimer } from '../turn.ts'
 
 /** No last words take longer. */
 const closingSeconds = 60
 
 export const closing: Family<'closing'> = {
-  enter(turn, position, before) {
+  enter(turn, position) {
     setTimer(turn, 'closing', closingSeconds)
-    if (turn.state.legs[position.leg]) say(turn, position.leg, before)
+    if (turn.state.legs[position.leg]) say(turn, position.leg, position.words)
     else endCall(turn, position.termination)
   },
   on(turn, event, position) {
@@ -24,5 +24,6 @@ export const closing: Family<'closing'> = {
       default:
     }
   },
-  resume: (turn, position) => endCall(turn, position.termination),
+  /** They may be a promise: they are said again from the beginning. */
+  resume: (turn, position) => goTo(turn, position),
 }

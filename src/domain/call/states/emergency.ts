@@ -11,6 +11,7 @@ type AtEmergency = PositionAt<'emergency'>
 
 /** Pause before words that could not be played are tried again. */
 const retrySeconds = 5
+const rung: readonly Leg['progress'][] = ['dialling', 'ringing']
 
 export const emergency: Family<'emergency'> = {
   enter(turn, position, before) {
@@ -36,7 +37,8 @@ export const emergency: Family<'emergency'> = {
         rings(turn, event.leg)
         return answered(turn, event.leg, position)
       case 'LegGone':
-        if (event.was.role !== 'emergency' || event.was.progress === 'leaving') return
+        // One that was let go after a bridge that failed is not the one that rings now.
+        if (event.was.role !== 'emergency' || !rung.includes(event.was.progress)) return
         return emergencyNotReached(turn, tryOf(position), event.reason ?? 'hung up')
       case 'PromptFinished':
         return event.leg === turn.state.caller ? sayToCaller(turn, still(turn, position)) : undefined
@@ -70,7 +72,7 @@ function answered(turn: Turn, id: string, position: AtEmergency): void {
     const termination = { result: 'taken', reason: `${position.emergency} was told, the caller had hung up` } as const
     return goTo(turn, { at: 'relaying', leg: id, termination })
   }
-  goTo(turn, { at: 'joining', leg: id, callerReady: true, tries: 0, emergency: tryOf(position) })
+  goTo(turn, { at: 'joining', leg: id, callerReady: true, takerReady: false, tries: 0, emergency: tryOf(position) })
 }
 
 const tryOf = ({ emergency: id, why, tries }: AtEmergency) => ({ emergency: id, why, tries })

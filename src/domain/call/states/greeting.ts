@@ -1,8 +1,11 @@
 /** The words before anything is asked: of a number that leads straight to a category, or of a closed centre. */
 
 import type { Family, PositionAt } from '../family.ts'
-import { choose } from '../steps/choosing.ts'
-import { goTo, sayToCaller, type Turn } from '../turn.ts'
+import { chooseCategory } from '../steps/choosing.ts'
+import { goTo, sayToCaller, setTimer, type Turn } from '../turn.ts'
+
+/** Words also fail when the caller is just hanging up: that is waited for, so that a slip opens no case and rings nobody. */
+const pauseSeconds = 1
 
 export const greeting: Family<'greeting'> = {
   enter: (turn, _position, before) => sayToCaller(turn, before),
@@ -11,8 +14,11 @@ export const greeting: Family<'greeting'> = {
       case 'DigitPressed':
         return event.leg === turn.state.caller ? goOn(turn, position) : undefined
       case 'PromptFinished':
-      case 'PromptFailed':
         return goOn(turn, position)
+      case 'PromptFailed':
+        return setTimer(turn, 'pause', pauseSeconds)
+      case 'TimerFired':
+        return event.timer === 'pause' ? goOn(turn, position) : undefined
       default:
     }
   },
@@ -20,6 +26,6 @@ export const greeting: Family<'greeting'> = {
 }
 
 function goOn(turn: Turn, position: PositionAt<'greeting'>): void {
-  if (position.after === 'choose') return choose(turn, position.target, null)
+  if (position.after === 'choose') return chooseCategory(turn, position.target)
   goTo(turn, { at: 'emergency', emergency: position.target, why: 'closed', tries: 1 })
 }

@@ -1,29 +1,37 @@
 /** The hunt for somebody who takes the matter: telephones ring, those who answer decide, the caller is kept company. */
 
+import type { OrderStatus } from '../../dispatch/order-record.ts'
+import { officerStage } from '../../routing/choose-route.ts'
 import type { Family, FamilyEvent, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
 import { advanceMatterOrder } from '../steps/advance-matter-order.ts'
 import { arrivalPhrases } from '../steps/arrival-phrases.ts'
 import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../steps/deciding.ts'
 import { endCall } from '../steps/end-call.ts'
-import { enterStage, legsUnderWay, ringOn } from '../steps/hunt.ts'
+import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
+import { numberTwice } from '../steps/number-phrases.ts'
 import { closeWith } from '../steps/promising.ts'
-import { endEntry, keepCompany, keepCompanyLater, startWaiting, tellNumberNow, waitingKey } from '../steps/waiting.ts'
-import { dismiss, hangUp, type Turn, updateLeg, updateRecord } from '../turn.ts'
+import { huntFor } from '../steps/stages-for.ts'
+import { endEntry, keepCompany, keepCompanyLater, startWaiting, waitingKey } from '../steps/waiting.ts'
+import { dismiss, goTo, hangUp, type Turn, updateLeg, updateRecord } from '../turn.ts'
 
 type AtHunting = PositionAt<'hunting'>
 
 export const hunting: Family<'hunting'> = {
   enter(turn, position, before) {
+    // While the caller was leaving his words, the unit may have accepted by another way, or the order was taken back.
+    const order = turn.facts.subject?.orders.find(({ id }) => id === turn.state.matter?.orderId)
+    if (position.purpose === 'order' && order) {
+      if (isTaken(order.status)) return orderTaken(turn, order.status, order.acceptedBy ?? 'the unit')
+      if (isTakenBack(order.status)) return orderTakenBack(turn)
+    }
     enterStage(turn, position, position.stage)
-    startWaiting(turn, position, before)
+    startWaiting(turn, before)
     ringOn(turn)
   },
   on(turn, event, position) {
     const { caller } = turn.state
     switch (event.type) {
-      case 'CaseNumbered':
-        return tellNumberNow(turn, position)
       case 'DigitPressed':
         return event.leg === caller
           ? waitingKey(turn, position, event.digit)
@@ -56,6 +64,7 @@ export const hunting: Family<'hunting'> = {
 function timer(turn: Turn, name: string, position: AtHunting): void {
   if (name === 'entry') return endEntry(turn, position)
   if (name === 'comfort') return keepCompany(turn, position)
+  if (name === againTimer) return ringAgain(turn, position)
   if (name.startsWith('leg:')) decisionOverdue(turn, name.slice('leg:'.length))
 }
 
@@ -70,19 +79,39 @@ function legRings(turn: Turn, id: string): void {
 
 /** The unit accepted by another way (its order's page, a message): the telephones stop, the caller is told. */
 function orderChanged(turn: Turn, event: Extract<FamilyEvent, { type: 'OrderChanged' }>): void {
-  const { matter, caller } = turn.state
+  const { matter } = turn.state
   if (matter === null || event.orderId !== matter.orderId) return
-  if (event.status === 'issued' || event.status === 'notified') return
+  if (isTaken(event.status)) return orderTaken(turn, event.status, event.by)
+  if (isTakenBack(event.status)) return orderTakenBack(turn)
+}
+
+const isTaken = (status: OrderStatus): boolean => !['issued', 'notified', 'returned', 'withdrawn'].includes(status)
+const isTakenBack = (status: OrderStatus): boolean => status === 'returned' || status === 'withdrawn'
+
+function stopRinging(turn: Turn): void {
   for (const [id, leg] of legsUnderWay(turn)) {
     if (leg.progress === 'deciding') dismiss(turn, id, [{ say: 'orderWithdrawn' }])
     else hangUp(turn, id)
   }
-  const reason = `the order is ${event.status}, by ${event.by}`
+}
+
+function orderTaken(turn: Turn, status: OrderStatus, by: string): void {
+  const { matter, caller } = turn.state
+  stopRinging(turn)
+  const reason = `the order is ${status}, by ${by}`
   if (caller === null) return endCall(turn, { result: 'taken', reason })
+  if (matter === null) return
   const accepted: Phrase[] = matter.unit === null ? [] : [{ say: 'unitAccepted', of: matter.unit }]
   closeWith(turn, caller, { result: 'acceptedElsewhere', reason }, [
     ...accepted,
     ...arrivalPhrases(turn, matter.unit),
+    ...(matter.numberTold ? [] : numberTwice(turn)),
     { say: 'goodbye' },
   ])
+}
+
+/** The unit is no longer in charge and nobody else is yet: the duty officer decides. */
+function orderTakenBack(turn: Turn): void {
+  stopRinging(turn)
+  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
 }

@@ -10,7 +10,19 @@ import { takeBridgeDown } from '../steps/end-call.ts'
 import { promiseCallBack } from '../steps/promising.ts'
 import { beginRecording } from '../steps/record-calls.ts'
 import { huntFor } from '../steps/stages-for.ts'
-import { dismiss, goTo, nextId, say, sayToCaller, setTimer, stay, type Turn, updateLeg, updateRecord } from '../turn.ts'
+import {
+  callerLeg,
+  dismiss,
+  goTo,
+  nextId,
+  say,
+  sayToCaller,
+  setTimer,
+  stay,
+  type Turn,
+  updateLeg,
+  updateRecord,
+} from '../turn.ts'
 
 type AtJoining = PositionAt<'joining'>
 
@@ -22,7 +34,11 @@ export const joining: Family<'joining'> = {
     updateLeg(turn, position.leg, { progress: 'joining' })
     setTimer(turn, 'join', joinSeconds)
     if (before.length > 0) sayToCaller(turn, before)
-    else stay(turn, { ...position, callerReady: true })
+    else {
+      stay(turn, { ...position, callerReady: true })
+      // What he hears now may go on; where it could not be played he must not wait in silence.
+      if (callerLeg(turn.state)?.playback === null) sayToCaller(turn, [{ say: 'comfort' }])
+    }
     const words: Phrase[] = position.emergency === null ? [{ say: 'connectingCaller' }] : handoverPhrases(turn)
     say(turn, position.leg, words)
   },
@@ -30,13 +46,13 @@ export const joining: Family<'joining'> = {
     switch (event.type) {
       case 'PromptFinished':
       case 'PromptFailed':
-        return wordsOver(turn, event.leg, position)
+        return wordsOver(turn, event.leg, position, event.type === 'PromptFinished')
       case 'TimerFired':
         return event.timer === 'join' ? bridgeNow(turn, position) : undefined
       case 'LegsBridged':
         return conversationBegins(turn, event, position)
       case 'BridgeFailed':
-        return bridgeFailed(turn, event.detail, position)
+        return event.bridge === turn.state.bridge?.id ? bridgeFailed(turn, event.detail, position) : undefined
       case 'LegGone':
         return event.leg === position.leg ? takerGone(turn, position, event.reason ?? 'hung up') : undefined
       default:
@@ -45,21 +61,17 @@ export const joining: Family<'joining'> = {
   resume: (turn, position) => bridgeNow(turn, position),
 }
 
-function wordsOver(turn: Turn, leg: string, position: AtJoining): void {
+function wordsOver(turn: Turn, leg: string, position: AtJoining, canBePlayed: boolean): void {
   if (turn.state.bridge !== null) return
   const isCaller = leg === turn.state.caller
-  const current: AtJoining = isCaller ? { ...position, callerReady: true } : position
+  const current: AtJoining = isCaller ? { ...position, callerReady: true } : { ...position, takerReady: true }
   stay(turn, current)
-  const takerListens = turn.state.legs[position.leg]?.playback !== null
-  if (takerListens) {
-    if (isCaller) sayToCaller(turn, [{ say: 'comfort' }])
-    return
-  }
-  if (!current.callerReady) return
-  const listening = turn.state.caller === null ? null : turn.state.legs[turn.state.caller]?.playback
+  // Whoever is ready first hears the comfort sound until the other is; sounds that fail are not tried in a loop.
+  if (!current.callerReady || !current.takerReady) return canBePlayed ? say(turn, leg, [{ say: 'comfort' }]) : undefined
+  const listening = [turn.state.caller, position.leg].flatMap((id) => (id && turn.state.legs[id]?.playback) || [])
   // A leg joins only when its playback has really ended: the end is waited for.
-  if (listening) turn.commands.push({ do: 'stopPlayback', playback: listening })
-  else bridge(turn, current)
+  for (const playback of listening) turn.commands.push({ do: 'stopPlayback', playback })
+  if (listening.length === 0) bridge(turn, current)
 }
 
 function bridgeNow(turn: Turn, position: AtJoining): void {
@@ -96,12 +108,6 @@ function conversationBegins(
 }
 
 function bridgeFailed(turn: Turn, detail: string, position: AtJoining): void {
-  const { bridge: failed } = turn.state
-  if (failed !== null) {
-    const { [failed.recording]: row, ...recordings } = turn.state.recordings
-    if (row) turn.changes.push({ put: 'recording', row: { ...row, seconds: 0, status: 'failed' } })
-    turn.state = { ...turn.state, recordings }
-  }
   takeBridgeDown(turn)
   if (position.tries === 0) {
     const again: AtJoining = { ...position, tries: 1 }

@@ -6,7 +6,7 @@ import { lineOf } from '../../routing/line-of.ts'
 import type { Menu, MenuEntry } from '../../routing/routing-table.ts'
 import type { Family, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
-import { choose, chooseDanger, chooseOfficer } from '../steps/choosing.ts'
+import { chooseCategory, chooseDanger, chooseOfficer } from '../steps/choosing.ts'
 import { goTo, sayToCaller, setTimer, type Turn } from '../turn.ts'
 
 type AtMenu = PositionAt<'menu'>
@@ -39,10 +39,7 @@ function menuKey(turn: Turn, key: string, position: AtMenu): void {
   const entry = entriesOf(current, position).find((candidate) => candidate.key === key)
   if (!entry) return wrongKey(turn, position)
   if ('group' in entry) return goTo(turn, { ...position, group: entry.key })
-  const category = turn.facts.table.categories.find((candidate) => candidate.id === entry.category)
-  return category?.question
-    ? goTo(turn, { at: 'question', category: category.id, wrong: 0 })
-    : choose(turn, entry.category, null)
+  chooseCategory(turn, entry.category)
 }
 
 function wrongKey(turn: Turn, position: AtMenu): void {

@@ -12,6 +12,10 @@ type AtStatement = PositionAt<'statement'>
 
 /** What may still come after the recording's own limit, before it is taken for lost. */
 const graceSeconds = 5
+/** From words that could not be played to the recording. */
+const pauseSeconds = 1
+/** A recording that may have ended unnoticed is waited for no longer: he may be standing there in silence. */
+const afterResumeSeconds = 4
 
 export const statement: Family<'statement'> = {
   enter: (turn, _position, before) => sayToCaller(turn, [...before, { say: 'statementAsk' }, { say: 'beep' }]),
@@ -21,20 +25,24 @@ export const statement: Family<'statement'> = {
         if (event.leg !== turn.state.caller || position.doing !== 'asking') return
         return statementKey(turn, event.digit, position)
       case 'PromptFinished':
-      case 'PromptFailed':
         return position.doing === 'asking' ? record(turn, position) : undefined
+      // Words also fail when the caller is just hanging up.
+      case 'PromptFailed':
+        return position.doing === 'asking' ? setTimer(turn, 'pause', pauseSeconds) : undefined
       case 'RecordingFinished':
       case 'RecordingFailed':
         return event.recording === position.recording ? goOn(turn, position) : undefined
       case 'TimerFired':
+        if (event.timer === 'pause' && position.doing === 'asking') return record(turn, position)
         if (event.timer !== 'statement' || position.recording === null) return
         turn.commands.push({ do: 'stopRecording', recording: position.recording })
         return goOn(turn, position)
       default:
     }
   },
-  /** A recording goes on by itself, and its timer runs. */
-  resume: (turn, position) => (position.doing === 'asking' ? goTo(turn, position) : undefined),
+  /** A recording goes on by itself; its end may have been missed. */
+  resume: (turn, position) =>
+    position.doing === 'asking' ? goTo(turn, position) : setTimer(turn, 'statement', afterResumeSeconds),
 }
 
 function statementKey(turn: Turn, digit: string, position: AtStatement): void {

@@ -2,11 +2,11 @@
 
 import type { Leg } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
-import { dismiss, goTo, hangUp, type Turn, updateLeg } from '../turn.ts'
+import { clearTimer, dismiss, goTo, hangUp, type Turn, updateLeg } from '../turn.ts'
 import { advanceMatterOrder } from './advance-matter-order.ts'
 import { arrivalPhrases } from './arrival-phrases.ts'
-import { legsUnderWay, noteAttempt } from './hunt.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { legsUnderWay, noteAttempt, ringOn } from './hunt.ts'
+import { numberOnce } from './number-phrases.ts'
 import { closeWith } from './promising.ts'
 
 export function accept(turn: Turn, id: string, leg: Leg): void {
@@ -14,20 +14,23 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
   if (position.at !== 'hunting') return
   if (position.purpose === 'inform') {
     noteAttempt(turn, 'dutyOfficerInformed', leg.responder ?? '', null)
+    letOthersGo(turn, id, leg)
     return closeWith(turn, id, { result: 'taken', reason: 'the duty officer took note' }, [{ say: 'noted' }])
   }
   const actor = `${leg.role}:${leg.responder ?? ''}`
   if (leg.role === 'responder' && !advanceMatterOrder(turn, 'accept', leg, actor)) {
-    return dismiss(turn, id, [{ say: 'orderWithdrawn' }])
+    dismiss(turn, id, [{ say: 'orderWithdrawn' }])
+    return ringOn(turn)
   }
   noteAttempt(turn, 'callTaken', leg.responder ?? '', null)
   letOthersGo(turn, id, leg)
   updateLeg(turn, id, { progress: 'joining' })
+  clearTimer(turn, `leg:${id}`)
   if (caller === null) {
     const termination = { result: 'taken', reason: `taken by ${actor}, the caller had hung up` } as const
     return goTo(turn, { at: 'relaying', leg: id, termination })
   }
-  const told: Phrase[] = matter?.numberTold ? [] : numberPhrases(turn).slice(0, 2)
+  const told: Phrase[] = matter?.numberTold ? [] : numberOnce(turn)
   const unit = turn.facts.table.units.find(({ responders }) =>
     responders.some((other) => other.id === leg.responder),
   )?.id
@@ -35,7 +38,10 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
     leg.role === 'officer' || unit === undefined
       ? [{ say: 'officerAccepted' }]
       : [{ say: 'unitAccepted', of: unit }, ...arrivalPhrases(turn, unit)]
-  goTo(turn, { at: 'joining', leg: id, callerReady: false, tries: 0, emergency: null }, [...words, ...told])
+  goTo(turn, { at: 'joining', leg: id, callerReady: false, takerReady: false, tries: 0, emergency: null }, [
+    ...words,
+    ...told,
+  ])
 }
 
 function letOthersGo(turn: Turn, taker: string, leg: Leg): void {

@@ -8,7 +8,8 @@ import { seconds } from '../../instant.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import { resultOfTalk } from '../states/talking.ts'
 import { goTo, type Turn, updateRecord } from '../turn.ts'
-import { endCall } from './end-call.ts'
+import { endCall, takeBridgeDown } from './end-call.ts'
+import { againTimer } from './hunt.ts'
 import { spawnCall } from './spawn-call.ts'
 import { huntFor, stagesFor } from './stages-for.ts'
 
@@ -17,10 +18,11 @@ export function callerLeft(turn: Turn): void {
   const afterChoice = { result: 'callerLeft', reason: `hung up in ${position.at}` } as const
   switch (position.at) {
     case 'menu':
+      return abandoned(turn, null)
     case 'question':
-      return abandoned(turn)
+      return abandoned(turn, position.category)
     case 'greeting':
-      return matter === null ? abandoned(turn) : endCall(turn, afterChoice)
+      return matter === null ? abandoned(turn, null) : endCall(turn, afterChoice)
     case 'statement':
       if (position.after === 'hunt') huntOn(turn)
       return endCall(turn, afterChoice)
@@ -54,28 +56,35 @@ function huntOn(turn: Turn): void {
   const { state } = turn
   const { position, matter } = state
   if (matter === null) return
-  const timers = Object.fromEntries(Object.entries(state.timers).filter(([name]) => name.startsWith('leg:')))
-  const spawned = spawnCall(turn, 'order', { legs: state.legs, recordings: state.recordings, timers, position })
-  turn.state = { ...state, legs: {}, recordings: {}, timers: {} }
+  const timers = pick(state.timers, ([name]) => name.startsWith('leg:') || name === againTimer)
+  // What was said in a conversation belongs to the call in which it was; its end is reported there.
+  const statements = pick(state.recordings, ([, { kind }]) => kind === 'statement')
+  const conversations = pick(state.recordings, ([, { kind }]) => kind === 'conversation')
+  const spawned = spawnCall(turn, 'order', { legs: state.legs, recordings: statements, timers, position })
+  turn.state = { ...state, legs: {}, recordings: conversations, timers: {} }
   if (position.at === 'statement') {
     return goTo(spawned, huntFor(matter.unit === null ? 'officer' : 'order', stagesFor(spawned, matter)))
   }
   if (position.at === 'hunting') spawned.state = { ...spawned.state, position: { ...position, entry: null } }
   if (position.at === 'joining') {
-    if (state.bridge !== null)
-      turn.commands.push({ do: 'unbridge', bridge: state.bridge.id, recording: state.bridge.recording })
-    turn.state = { ...turn.state, bridge: null }
+    takeBridgeDown(turn)
     const role = state.legs[position.leg]?.role ?? 'responder'
     const termination = { result: 'taken', reason: `${role} took it, the caller hung up` } as const
     goTo(spawned, { at: 'relaying', leg: position.leg, termination })
   }
 }
 
+const pick = <Value>(
+  from: Readonly<Record<string, Value>>,
+  isWanted: (entry: [string, Value]) => boolean,
+): Record<string, Value> => Object.fromEntries(Object.entries(from).filter(isWanted))
+
 /**
  * Hung up before choosing. Heard for less than a few seconds: a slip, recorded as such. Otherwise somebody wanted
  * something: an abandoned case with a call-back deadline.
+ * @param category what he wanted, as far as he got.
  */
-function abandoned(turn: Turn): void {
+function abandoned(turn: Turn, category: string | null): void {
   const { record, callerNumber } = turn.state
   const { timings } = turn.facts.table
   const heard = turn.facts.now - (record.answeredAt ?? turn.facts.now)
@@ -84,10 +93,10 @@ function abandoned(turn: Turn): void {
   }
   const { row, changes } = openCase(
     {
-      category: null,
+      category,
       answer: null,
       origin: 'abandoned',
-      urgency: 'normal',
+      urgency: turn.facts.table.categories.find(({ id }) => id === category)?.urgency ?? 'normal',
       language: record.language,
       callerRef: record.callerRef,
       callId: record.id,

@@ -10,6 +10,13 @@ import { informOfficer } from './inform-officer.ts'
 import { openMatter } from './open-matter.ts'
 import { huntFor, routeOf } from './stages-for.ts'
 
+/** The caller wants this kind of help; where it has a question, that is asked first. */
+export function chooseCategory(turn: Turn, categoryId: string): void {
+  const category = turn.facts.table.categories.find((candidate) => candidate.id === categoryId)
+  if (category?.question) goTo(turn, { at: 'question', category: category.id, wrong: 0 })
+  else choose(turn, categoryId, null)
+}
+
 /** The caller has chosen a category (and answered its question): case, order, then his own words, then the hunt. */
 export function choose(turn: Turn, categoryId: string, answer: string | null): void {
   const category = turn.facts.table.categories.find((candidate) => candidate.id === categoryId)

@@ -1,10 +1,13 @@
 import type { Termination } from '../call-record.ts'
 import { goTo, hangUp, setTimer, type Turn, updateRecord } from '../turn.ts'
+import { finishRecording } from './record-calls.ts'
 
 /** Seconds after which legs that are still there are told again to hang up. */
 const endingSeconds = 2
 /** After so many rounds the network is not answering; what is left is found by the reconciliation. */
 const endingTries = 15
+/** After so many rounds a recording whose end is not reported is taken for lost. */
+const recordingTries = 4
 
 /**
  * Ends the call: its termination is recorded, once, and everything it had is taken down: the bridge, every leg. The call
@@ -35,16 +38,14 @@ export function endWhenEmpty(turn: Turn): void {
   turn.state = { ...turn.state, timers: {} }
 }
 
-/** Legs that are still there are told again; a recording whose end was never reported is given up. */
+/** Legs that are still there are told again; a recording is stopped, which also finds one whose end was missed. */
 export function endAgain(turn: Turn): void {
   if (turn.state.position.at !== 'ending') return
   const tries = turn.state.position.tries + 1
   for (const leg of Object.keys(turn.state.legs)) hangUp(turn, leg)
-  if (tries >= 3) {
-    for (const row of Object.values(turn.state.recordings)) {
-      turn.changes.push({ put: 'recording', row: { ...row, status: 'failed' } })
-    }
-    turn.state = { ...turn.state, recordings: {} }
+  for (const [recording, row] of Object.entries(turn.state.recordings)) {
+    if (tries < recordingTries) turn.commands.push({ do: 'stopRecording', recording })
+    else finishRecording(turn, row.name, null, 'its end was not reported')
   }
   if (tries >= endingTries) turn.state = { ...turn.state, legs: {}, caller: null }
   goTo(turn, { at: 'ending', tries })

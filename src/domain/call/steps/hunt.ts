@@ -5,9 +5,14 @@
 import type { HuntStage } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Hunting, Leg } from '../call-state.ts'
-import { nextId, stay, type Turn } from '../turn.ts'
+import { clearTimer, nextId, setTimer, stay, type Turn } from '../turn.ts'
 import { huntExhausted } from './promising.ts'
 import { announceStage } from './waiting.ts'
+
+/** Timer of the wait for officers whose telephones are all in use: how long, how often (a minute in all). */
+export const againTimer = 'again'
+const waitSeconds = 5
+const mostWaits = 12
 
 const hunted: readonly Leg['progress'][] = ['dialling', 'ringing', 'deciding']
 
@@ -24,9 +29,11 @@ export function ringOn(turn: Turn): void {
     const underWay = legsUnderWay(turn)
     if (!together && underWay.some(([, leg]) => leg.progress !== 'deciding')) return
     const rung = ringNext(turn, position, stage)
+    if (rung) clearTimer(turn, againTimer)
     if (rung && !together) return
     if (rung) continue
     if (underWay.length > 0) return
+    if (waitsForOfficers(turn, position, stage)) return
     enterStage(turn, position, position.stage + 1)
     announceStage(turn)
   }
@@ -43,7 +50,25 @@ export function enterStage(turn: Turn, position: Hunting, index: number): void {
           responders: stage.responders.toSorted((a, b) => (lastUsed[a.number] ?? 0) - (lastUsed[b.number] ?? 0)),
         })
       : position.stages
-  stay(turn, { ...position, stages, stage: index, next: 0 })
+  stay(turn, { ...position, stages, stage: index, next: 0, waits: 0 })
+}
+
+/**
+ * The duty officers are the last there are, and their telephones are often in use for a moment only (being told of a
+ * critical case, a last word): when all are, they are waited for instead of being given up on.
+ */
+function waitsForOfficers(turn: Turn, position: Hunting, stage: HuntStage): boolean {
+  const allBusy = stage.responders.length > 0 && stage.responders.every(({ number }) => turn.facts.busy.has(number))
+  if (stage.unit !== null || !allBusy || position.waits >= mostWaits) return false
+  stay(turn, { ...position, waits: position.waits + 1, next: 0 })
+  setTimer(turn, againTimer, waitSeconds)
+  return true
+}
+
+/** The wait for telephones that were in use is over. */
+export function ringAgain(turn: Turn, position: Hunting): void {
+  stay(turn, { ...position, next: 0 })
+  ringOn(turn)
 }
 
 const huntingOf = (turn: Turn): Hunting | null => (turn.state.position.at === 'hunting' ? turn.state.position : null)
@@ -53,7 +78,7 @@ function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   const free = stage.responders.findIndex(({ id, number }, index) => {
     if (index < position.next) return false
     if (!turn.facts.busy.has(number) && !isInThisCall(turn, number)) return true
-    noteAttempt(turn, 'responderSkipped', id, 'the telephone is in a call of ours')
+    if (position.waits === 0) noteAttempt(turn, 'responderSkipped', id, 'the telephone is in a call of ours')
     return false
   })
   const responder = stage.responders[free]

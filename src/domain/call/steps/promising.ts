@@ -7,7 +7,8 @@ import type { Termination } from '../call-record.ts'
 import type { Phrase } from '../phrase.ts'
 import { goTo, type Turn } from '../turn.ts'
 import { endCall } from './end-call.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { matterNow } from './matter-now.ts'
+import { numberTwice } from './number-phrases.ts'
 
 /** Everybody was rung and nobody took it. */
 export function huntExhausted(turn: Turn): void {
@@ -15,8 +16,9 @@ export function huntExhausted(turn: Turn): void {
   if (matter === null || position.at !== 'hunting') return
   const what = position.purpose === 'inform' ? 'dutyOfficerNotReached' : 'nobodyTook'
   turn.changes.push(turn.decision.line(matter.caseId, what, { refs: { call: record.id } }))
+  // Before he is asked for anything more: he may hang up at any moment.
+  if (position.purpose !== 'inform') oweCallBack(turn)
   if (caller === null) {
-    if (position.purpose !== 'inform') oweCallBack(turn)
     return endCall(turn, { result: 'notTaken', reason: 'nobody took it' })
   }
   if (position.purpose === 'officer' && matter.statement === null) {
@@ -34,26 +36,26 @@ export function promiseCallBack(turn: Turn, before: readonly Phrase[] = []): voi
     return goTo(turn, { at: 'askingNumber', digits: '', tries: 0 }, before)
   }
   const termination = { result: 'callBackPromised', reason: 'nobody could be reached' } as const
-  closeWith(turn, caller, termination, [...before, ...promise(turn), ...numberPhrases(turn), { say: 'goodbye' }])
+  closeWith(turn, caller, termination, [...before, ...promise(turn), ...numberTwice(turn), { say: 'goodbye' }])
 }
 
 /** Says last words to a leg, then ends the call. */
 export const closeWith = (turn: Turn, leg: string, termination: Termination, words: readonly Phrase[]): void =>
-  goTo(turn, { at: 'closing', leg, termination }, words)
+  goTo(turn, { at: 'closing', leg, termination, words })
 
 /** The centre owes a call back, once a case. After hours the confirmation next morning is that call. */
 export function oweCallBack(turn: Turn): void {
-  const { subject } = turn.facts
-  if (!subject || subject.deadlines.some(({ kind, status }) => kindsOwed.includes(kind) && status === 'running')) return
+  const now = matterNow(turn)
+  if (!now || now.deadlines.some(({ kind, status }) => kindsOwed.includes(kind) && status === 'running')) return
   const minutes = turn.facts.table.timings.callBackMinutes
   const start = { kind: 'callBack', base: 'promised', from: turn.facts.now, minutes, order: null } as const
-  turn.changes.push(...setDeadline(subject.caseRow, start, turn.decision))
+  turn.changes.push(...setDeadline(now.caseRow, start, turn.decision))
 }
 const kindsOwed: readonly string[] = ['callBack', 'confirmAfterHours']
 
 /** What is true: minutes only where the centre works, a call back only where there is a number. */
 function promise(turn: Turn): Phrase[] {
   if (turn.state.callBackNumber === null) return [{ say: 'callAgain' }]
-  if (turn.facts.subject?.caseRow.origin === 'afterHours') return [{ say: 'promiseCallBack' }]
+  if (matterNow(turn)?.caseRow.origin === 'afterHours') return [{ say: 'promiseCallBack' }]
   return [{ say: 'promiseCallBackWithin' }, { number: turn.facts.table.timings.callBackMinutes }, { say: 'minutes' }]
 }

@@ -25,5 +25,7 @@ export const huntFor = (purpose: Hunting['purpose'], stages: readonly HuntStage[
   stages,
   stage: 0,
   next: 0,
+  waits: 0,
   entry: null,
+  hinted: false,
 })

@@ -5,30 +5,24 @@
 
 import type { Hunting } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
-import { clearTimer, sayToCaller, setTimer, stay, type Turn } from '../turn.ts'
+import { clearTimer, sayToCaller, setTimer, stay, stopSaying, type Turn } from '../turn.ts'
 import { keyIntoNumber, setCallBackNumber } from './call-back-number.ts'
-import { numberPhrases } from './number-phrases.ts'
+import { numberOnce, numberTwice } from './number-phrases.ts'
 
 /** Pause before words are tried again after they could not be played. */
 const retrySeconds = 5
 
-/** The first words of the wait: the case number, the call-back number, who is being rung. */
-export function startWaiting(turn: Turn, position: Hunting, before: readonly Phrase[]): void {
-  const hidden = turn.state.callBackNumber === null
-  if (turn.state.caller === null) return
-  if (hidden) stay(turn, { ...position, entry: '' })
-  tellNumber(turn, [
-    ...before,
-    ...(before.length > 0 ? [] : stagePhrases(position)),
-    ...numberPhrases(turn),
-    { say: hidden ? 'callBackAskHidden' : 'callBackHint' },
-  ])
-}
-
-/** The number was not known yet when the wait began. */
-export function tellNumberNow(turn: Turn, position: Hunting): void {
-  if (turn.state.caller !== null && position.entry === null)
-    tellNumber(turn, [...numberPhrases(turn), { say: 'callBackHint' }])
+/** The first words of the wait: who is being rung, and the case number as soon as possible: somebody may answer any moment. */
+export function startWaiting(turn: Turn, before: readonly Phrase[]): void {
+  const { caller, callBackNumber, matter, position } = turn.state
+  if (caller === null || position.at !== 'hunting') return
+  const first = before.length > 0 ? before : stagePhrases(position)
+  if (callBackNumber === null) {
+    stay(turn, { ...position, entry: '' })
+    return tellNumber(turn, [...first, ...numberTwice(turn), { say: 'callBackAskHidden' }])
+  }
+  if (matter?.caseNumber) tellNumber(turn, [...first, ...numberOnce(turn)])
+  else sayToCaller(turn, first)
 }
 
 /** Says words with the case number in them, and remembers in which playback it is told. */
@@ -46,9 +40,16 @@ export function announceStage(turn: Turn): void {
   sayToCaller(turn, stagePhrases(position))
 }
 
-/** The caller has heard his words: comfort, then words again, for as long as it takes. */
+/** The caller has heard his words: the case number if he has not, else comfort, then words again, for as long as it takes. */
 export function keepCompany(turn: Turn, position: Hunting): void {
   if (position.entry !== null) return setTimer(turn, 'entry', turn.facts.table.timings.interDigitSeconds * 2)
+  const { matter } = turn.state
+  // It was not known yet when the wait began, or something came between.
+  if (matter?.caseNumber && !matter.numberTold) return tellNumber(turn, numberOnce(turn))
+  if (matter?.caseNumber && !position.hinted) {
+    stay(turn, { ...position, hinted: true })
+    return sayToCaller(turn, [{ say: 'onceMore' }, { digits: matter.caseNumber }, { say: 'callBackHint' }])
+  }
   const unit = position.stages[position.stage]?.unit ?? null
   const still: Phrase = unit === null ? { say: 'stillConnecting' } : { say: 'stillConnectingUnit', of: unit }
   sayToCaller(turn, [{ say: 'comfort' }, still])
@@ -67,7 +68,11 @@ export function waitingKey(turn: Turn, position: Hunting, digit: string): void {
   const keyed = keyIntoNumber(position.entry, digit)
   if (keyed.done) return endEntry(turn, position)
   stay(turn, { ...position, entry: keyed.entry })
-  if (digit === '*') return sayToCaller(turn, [{ say: 'callBackAsk' }])
+  if (digit === '*') {
+    clearTimer(turn, 'entry')
+    return sayToCaller(turn, [{ say: 'callBackAsk' }])
+  }
+  if (turn.state.caller !== null) stopSaying(turn, turn.state.caller)
   setTimer(turn, 'entry', turn.facts.table.timings.interDigitSeconds)
 }
 

@@ -1,14 +1,14 @@
 import { createSocket, type Socket } from 'node:dgram'
 
-/** An address of this machine that no other test has: 127.x.y.z. */
+/** An address of this machine that nobody else has: 127.x.y.z. */
 export type Loopback = { readonly host: string; readonly release: () => Promise<void> }
 
-/** A test has an address while it holds this port on it. Nothing of ours listens there. */
+/** Whoever has an address holds it holds this port on it. Nothing of ours listens there. */
 const lockPort = 4999
 let taken = 0
 
 /**
- * A free loopback address, so that test files and runs beside each other can all use 5060 and 8088. It starts from the process
+ * A free loopback address, so that tests, demonstrations and runs beside each other can all use 5060 and 8088. It starts from the process
  * id, and holds the address by binding a port of it until `release` (or the end of the process).
  */
 export async function freeLoopback(): Promise<Loopback> {
