@@ -24,6 +24,7 @@ import { statement } from './states/statement.ts'
 import { talking } from './states/talking.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
+import { partingWords } from './steps/parting.ts'
 import { finishRecording } from './steps/record-calls.ts'
 import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
@@ -73,8 +74,8 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' }>):
       const was = legs[event.leg]
       if (!was) return
       removeLeg(turn, event.leg)
-      if (event.leg === caller) callerLeft(turn)
-      else forFamily(turn, { type: 'LegGone', leg: event.leg, was, reason: 'reason' in event ? event.reason : null })
+      if (event.leg === caller) callerLeft(turn, 'how' in event ? event.how : undefined)
+      else forFamily(turn, { type: 'LegGone', leg: event.leg, was, reason: goneBecause(event) })
       return endWhenEmpty(turn)
     }
     case 'PromptFinished':
@@ -112,6 +113,10 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' }>):
       return forFamily(turn, event)
   }
 }
+
+/** null: it was up, and hung up. */
+const goneBecause = (event: Extract<CallEvent, { type: 'LegEnded' | 'LegFailed' }>): string | null =>
+  event.type === 'LegFailed' ? event.reason : event.how === undefined ? null : partingWords(event.how)
 
 /** A playback has ended: whoever heard a last word is hung up, everything else is for the family. */
 function heardOut(turn: Turn, playback: string, type: 'PromptFinished' | 'PromptFailed'): void {
