@@ -14,7 +14,7 @@ import { tableDigest } from '../../src/application/routing/table-digest.ts'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { createLogger } from '../../src/logger.ts'
 import { startCuttableProxy } from '../adapters/ari/cuttable-proxy.ts'
-import { freeLoopback } from '../harness/loopback.ts'
+import { freeLoopback } from '../../scripts/carrier/loopback.ts'
 import { createKillableServer, type KillableServer } from './killable-server.ts'
 
 /** A hotline that can be killed piece by piece, with the telephone network around it. */
