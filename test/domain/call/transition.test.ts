@@ -146,7 +146,9 @@ describe('a hunt', () => {
     const next = tell(numbered, heardOut(numbered, numbered.state.caller ?? ''))
     expect(said(next).slice(0, 2)).toEqual(['caseNumberIs', 'digits'])
     const told = tell(next, heardOut(next, next.state.caller ?? ''))
-    expect(said(told)).toEqual(['comfort', 'stillConnecting'])
+    expect(said(told)).toEqual(['onceMore', 'digits', 'callBackHint'])
+    const then = tell(told, heardOut(told, told.state.caller ?? ''))
+    expect(said(then)).toEqual(['comfort', 'stillConnecting'])
   })
 
   it('stops the words with the first digit of another number, and begins them anew with *', () => {
