@@ -147,8 +147,8 @@ describe('a hunt', () => {
     expect(said(next).slice(0, 2)).toEqual(['caseNumberIs', 'digits'])
     const told = tell(next, heardOut(next, next.state.caller ?? ''))
     expect(said(told)).toEqual(['onceMore', 'digits', 'callBackHint'])
-    const company = tell(told, heardOut(told, told.state.caller ?? ''))
-    expect(said(company)).toEqual(['comfort', 'stillConnecting'])
+    const then = tell(told, heardOut(told, told.state.caller ?? ''))
+    expect(said(then)).toEqual(['comfort', 'stillConnecting'])
   })
 
   it('stops the words with the first digit of another number, and begins them anew with *', () => {

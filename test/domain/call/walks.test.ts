@@ -15,7 +15,7 @@ describe('a call through which anything happens in any order', () => {
 
   const edges: Edges = new Set()
 
-  it('keeps the rules at every step, and ends when everybody hangs up', () => {
+  it('keeps the rules at every step, and ends when everybody hangs up', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(walk, ({ arrival, choices }) => {
         let calls: readonly Moment[] = [arrive(arrival, edges)]

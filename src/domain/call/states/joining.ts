@@ -28,7 +28,7 @@ type AtJoining = PositionAt<'joining'>
 
 /** Words of either side take no longer; after that both are bridged whatever is being played. */
 const joinSeconds = 30
-/** Pause before sounds that could not be played are tried again. */
+/** Pause before a sound that could not be played is tried again. */
 const retrySeconds = 5
 
 export const joining: Family<'joining'> = {
@@ -51,7 +51,7 @@ export const joining: Family<'joining'> = {
         return wordsOver(turn, event.leg, position, event.type === 'PromptFinished')
       case 'TimerFired':
         if (event.timer === 'join') return bridgeNow(turn, position)
-        return event.timer === 'comfort' ? keepCompany(turn, position) : undefined
+        return event.timer === 'comfort' ? comfortWhoWaits(turn, position) : undefined
       case 'LegsBridged':
         return conversationBegins(turn, event, position)
       case 'BridgeFailed':
@@ -71,7 +71,7 @@ function wordsOver(turn: Turn, leg: string, position: AtJoining, canBePlayed: bo
   stay(turn, current)
   if (!current.callerReady || !current.takerReady) {
     // Sounds that fail are tried again a little later, not in a loop.
-    return canBePlayed ? keepCompany(turn, current) : setTimer(turn, 'comfort', retrySeconds)
+    return canBePlayed ? comfortWhoWaits(turn, current) : setTimer(turn, 'comfort', retrySeconds)
   }
   const listening = [turn.state.caller, position.leg].flatMap((id) => (id && turn.state.legs[id]?.playback) || [])
   // A leg joins only when its playback has really ended: the end is waited for.
@@ -80,10 +80,12 @@ function wordsOver(turn: Turn, leg: string, position: AtJoining, canBePlayed: bo
 }
 
 /** Whoever is ready first hears the comfort sound until the other is. */
-function keepCompany(turn: Turn, position: AtJoining): void {
-  const ready = [position.callerReady ? turn.state.caller : null, position.takerReady ? position.leg : null]
-  for (const leg of ready)
-    if (leg !== null && turn.state.legs[leg]?.playback === null) say(turn, leg, [{ say: 'comfort' }])
+function comfortWhoWaits(turn: Turn, { leg, callerReady, takerReady }: AtJoining): void {
+  if (turn.state.bridge !== null) return
+  const waiting = [callerReady ? turn.state.caller : null, takerReady ? leg : null]
+  for (const one of waiting) {
+    if (one !== null && turn.state.legs[one]?.playback === null) say(turn, one, [{ say: 'comfort' }])
+  }
 }
 
 function bridgeNow(turn: Turn, position: AtJoining): void {
