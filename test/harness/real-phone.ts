@@ -118,7 +118,9 @@ export class RealPhone implements Phone {
   }
 
   async says(name: string): Promise<this> {
-    await this.speak(await this.up('says'), `voice.${name}`)
+    const call = await this.up('says')
+    // Twice, as people do on a bad line: on a machine that is short of breath a sound may have a gap.
+    for (const key of [`voice.${name}`, `voice.${name}`]) await this.speak(call, key)
     return this
   }
 
