@@ -160,9 +160,9 @@ export function ledgerContract(name: string, make: () => Stores): void {
       const [first, second, opened] = [aMessage({ dedupeKey: 'k' }), aMessage({ dedupeKey: 'k' }), aCase()]
       await committed(stores, put.message(first))
       await committed(stores, put.message(second), put.case(opened))
-      await committed(stores, put.message({ ...first, status: 'sent', attempts: 1 }))
+      await committed(stores, put.message({ ...first, revision: 2, status: 'sent', attempts: 1 }))
       const { items } = await stores.messages.list({}, { cursor: null, limit: 5 })
-      expect(items).toEqual([{ ...first, status: 'sent', attempts: 1 }])
+      expect(items).toEqual([{ ...first, revision: 2, status: 'sent', attempts: 1 }])
       expect(await stores.cases.byId(opened.id)).not.toBeNull()
     })
   })

@@ -7,13 +7,14 @@ import type {
   CaseReader,
   Commit,
   CommitOutcome,
+  InboundReader,
   Ledger,
   MessageReader,
 } from '../../src/application/ports/ledger.ts'
 import type { RoutingStore, RoutingVersion } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
-import { callReader, caseReader, messageReader } from './memory-readers.ts'
+import { callReader, caseReader, inboundReader, messageReader } from './memory-readers.ts'
 import { emptyState, type State } from './memory-state.ts'
 
 /** Everything that is stored, behind the ports. */
@@ -22,6 +23,7 @@ export type Stores = {
   readonly cases: CaseReader
   readonly calls: CallReader
   readonly messages: MessageReader
+  readonly inbound: InboundReader
   readonly routing: RoutingStore
 }
 
@@ -44,6 +46,7 @@ export function memoryStores(options: { readonly localDay?: LocalDay } = {}): St
     cases: caseReader(now),
     calls: callReader(now),
     messages: messageReader(now),
+    inbound: inboundReader(now),
     routing: routingStore(),
   }
 }
@@ -76,9 +79,16 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
       if (!stored && change.row.code === null && code !== null) orderCodes[change.row.id] = code
       state.order.set(change.row.id, { ...change.row, code })
     } else if (change.put === 'message') {
-      const { id, dedupeKey } = change.row
+      const { id, dedupeKey, revision } = change.row
+      if (revision !== 1 && state.message.get(id)?.revision !== revision - 1) return null
       const isDouble = [...state.message.values()].some((other) => other.id !== id && other.dedupeKey === dedupeKey)
-      if (!isDouble) state.message.set(id, change.row)
+      if (!isDouble && (revision !== 1 || !state.message.has(id))) state.message.set(id, change.row)
+    } else if (change.put === 'inbound') {
+      const { id, transport, transportId } = change.row
+      const isDouble = [...state.inbound.values()].some(
+        (other) => other.id !== id && other.transport === transport && other.transportId === transportId,
+      )
+      if (!isDouble) state.inbound.set(id, change.row)
     } else if (change.put === 'recording') state.recording.set(change.row.name, change.row)
     else (state[change.put] as Map<string, typeof change.row>).set(change.row.id, change.row)
   }

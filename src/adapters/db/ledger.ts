@@ -2,6 +2,7 @@ import type { Commit, CommitOutcome, Ledger } from '../../application/ports/ledg
 import type { CaseRecord } from '../../domain/case/case-record.ts'
 import type { Change } from '../../domain/change.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { callRow } from './call-row.ts'
 import { caseNumbers } from './case-number.ts'
 import { explainDatabaseError } from './database-refused.ts'
@@ -13,6 +14,7 @@ import { callLog } from './schema/call-log.ts'
 import { callSnapshots, calls } from './schema/calls.ts'
 import { cases } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
+import { inboundMessages } from './schema/inbound-messages.ts'
 import { messages } from './schema/messages.ts'
 import { orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
@@ -25,7 +27,17 @@ class Conflict extends Error {}
 type Given = { readonly caseNumbers: Record<string, string>; readonly orderCodes: Record<string, string> }
 
 /** What refers to a row comes after it, in whatever order a decision lists its changes. */
-const parentsFirst = ['case', 'call', 'order', 'personal', 'deadline', 'recording', 'message', 'timeline'] as const
+const parentsFirst = [
+  'case',
+  'call',
+  'order',
+  'personal',
+  'deadline',
+  'recording',
+  'message',
+  'inbound',
+  'timeline',
+] as const
 
 /**
  * The ledger in SQLite. A commit is one synchronous transaction, carried out before `commit` returns; commits therefore
@@ -76,7 +88,8 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
   const putDeadline = rowWriter(sqlite, deadlines).upsert
   const putRecording = rowWriter(sqlite, recordings).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert
-  const putMessage = rowWriter(sqlite, messages).upsert
+  const writeMessage = rowWriter(sqlite, messages)
+  const putInbound = rowWriter(sqlite, inboundMessages).upsert
   const addTimeline = rowWriter(sqlite, timeline).insert
 
   const putCase = (row: CaseRecord, given: Given): void => {
@@ -100,6 +113,11 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
       if (row.code === null && code !== null) given.orderCodes[row.id] = code
     }
   }
+  /** A new message whose key was used is dropped: somebody has seen to it. */
+  const putMessage = (row: MessageRecord): void => {
+    if (row.revision === 1) writeMessage.offer(row)
+    else mustWrite(writeMessage.replace(row))
+  }
   return (change, given) => {
     if ('add' in change) return void addTimeline(change.row)
     switch (change.put) {
@@ -117,6 +135,8 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
         return putPersonal(change.row)
       case 'message':
         return putMessage(change.row)
+      case 'inbound':
+        return putInbound(change.row)
     }
   }
 }

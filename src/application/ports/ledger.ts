@@ -6,6 +6,7 @@ import type { Change } from '../../domain/change.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { InboundRecord } from '../../domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 
 /** One transition of a call, for whoever must understand it afterwards. Holds no personal data. */
@@ -63,6 +64,8 @@ export interface CaseReader {
   ): Promise<Page<CaseRecord>>
   orders(caseId: string): Promise<readonly OrderRecord[]>
   order(id: string): Promise<OrderRecord | null>
+  /** Orders of these units on which something is still owed, oldest first; with a code: those that have it. */
+  openOrders(units: readonly string[], code?: string): Promise<readonly OrderRecord[]>
   deadlines(caseId: string): Promise<readonly DeadlineRecord[]>
   timeline(caseId: string): Promise<readonly TimelineLine[]>
   calls(caseId: string): Promise<readonly CallRecord[]>
@@ -88,6 +91,24 @@ export interface CallReader {
 /** Reads of the outbox. */
 export interface MessageReader {
   list(filter: { readonly status?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<MessageRecord>>
+  byId(id: string): Promise<MessageRecord | null>
+  /** What a transport calls its message; null: no message of ours, or one that is long gone. */
+  byReference(transport: string, reference: string): Promise<MessageRecord | null>
+  /**
+   * Messages of these priorities whose instant has come, those of the first priority first, then the longest due.
+   * `sending` ones among them have lost their sender.
+   */
+  due(priorities: readonly number[], now: Instant, limit: number): Promise<readonly MessageRecord[]>
   /** When the oldest message that has not left was created; null: none waits. */
   oldestPending(): Promise<Instant | null>
+}
+
+/** Reads of the messages that came in. */
+export interface InboundReader {
+  byTransportId(transport: string, transportId: string): Promise<InboundRecord | null>
+  /** Those that nobody has tried to understand yet, oldest first. */
+  unhandled(limit: number): Promise<readonly InboundRecord[]>
+  /** How many from this telephone number were answered with one of these outcomes since then. */
+  countFrom(number: string, since: Instant, outcomes: readonly string[]): Promise<number>
+  list(filter: { readonly outcome?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<InboundRecord>>
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { createCallReader } from '../../../src/adapters/db/call-reader.ts'
 import { createCaseReader } from '../../../src/adapters/db/case-reader.ts'
+import { createInboundReader } from '../../../src/adapters/db/inbound-reader.ts'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
 import { createMessageReader } from '../../../src/adapters/db/message-reader.ts'
@@ -38,6 +39,7 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   cases: createCaseReader(handle),
   calls: createCallReader(handle),
   messages: createMessageReader(handle),
+  inbound: createInboundReader(handle),
   routing: createRoutingStore(handle),
 })
 
