@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts'
 import type { MessageKind } from './message-kind.ts'
 
-export const messageStatuses = ['pending', 'sending', 'sent', 'delivered', 'failed', 'expired'] as const
+export const messageStatuses = ['pending', 'sending', 'sent', 'delivered', 'failed', 'expired', 'cancelled'] as const
 export type MessageStatus = (typeof messageStatuses)[number]
 
 /** Somebody who can get a message, by a reference to the personal row with his number. */
