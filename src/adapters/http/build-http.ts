@@ -20,6 +20,7 @@ import { orderRoutes } from './routes/orders.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
 
 /** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
@@ -93,6 +94,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     routingRoutes(routes, deps)
+    await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })
   return http
 }

@@ -9,6 +9,7 @@ export const errorTable = {
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
   notSignedIn: [401, 'Sign in at /api/v1/session, or send user and password (Basic) or a bearer token.'],
   wrongLogin: [401, 'User or password is wrong.'],
+  badSignature: [401, 'The posting is not signed as agreed.'],
   forbidden: [403, 'Your role does not allow this.'],
   crossSite: [403, 'A change by cookie or password must come from a page of this server.'],
   notFound: [404, 'There is nothing at this address.'],

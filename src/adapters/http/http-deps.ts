@@ -8,8 +8,9 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
-import type { CallReader, CaseReader, Ledger, MessageReader } from '../../application/ports/ledger.ts'
+import type { CallReader, CaseReader, InboundReader, Ledger, MessageReader } from '../../application/ports/ledger.ts'
 import type { RoutingStore, RoutingVersion } from '../../application/ports/routing-store.ts'
+import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 
@@ -71,6 +72,9 @@ export type HttpDeps = {
   readonly cases: CaseReader
   readonly calls: CallReader
   readonly messages: MessageReader
+  readonly inbound: InboundReader
+  /** Gateways that bring messages and receipts, by name. */
+  readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore
   readonly tables: TableDesk
   /** The WAV file of a finished recording; null: there is none. */

@@ -34,6 +34,20 @@ export type SmsReceipt = {
   readonly detail: string | null
 }
 
+/** What a gateway sends us: the signed bytes, not yet believed. */
+export type SmsPosting = { readonly timestamp: string; readonly signature: string; readonly body: Uint8Array }
+
+/**
+ * The door a gateway knocks at with messages and receipts. `unsigned`: the signature is not the gateway's; `stale`: it is
+ * from another time; `malformed`: signed, but not what was agreed. `unknown`: receipts of messages that are not ours.
+ */
+export type SmsWebhook = (
+  posting: SmsPosting,
+) => Promise<
+  | { readonly ok: true; readonly messages: number; readonly receipts: number; readonly unknown: number }
+  | { readonly ok: false; readonly reason: 'unsigned' | 'stale' | 'malformed'; readonly detail: string }
+>
+
 /** A way for messages. Real ones: `adapters/sms`; fake: `test/fakes`. */
 export interface SmsTransport {
   readonly name: string

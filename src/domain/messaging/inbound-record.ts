@@ -1,8 +1,9 @@
 import type { Instant } from '../instant.ts'
-import type { ReplyKind } from './message-kind.ts'
+import { replyKinds } from './message-kind.ts'
 
 /** What became of a message that came in: the answer it got, or `unanswered`: its number had had its share of answers. */
-export type InboundOutcome = ReplyKind | 'unanswered'
+export const inboundOutcomes = [...replyKinds, 'unanswered'] as const
+export type InboundOutcome = (typeof inboundOutcomes)[number]
 
 /** One message that came in. Stored before anybody tries to understand it, so that a crash loses nothing. */
 export type InboundRecord = {
