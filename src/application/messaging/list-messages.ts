@@ -5,6 +5,8 @@ import { caseNumberOf } from '../call/view-call.ts'
 import { type Personal, readPersonal } from '../case/read-personal.ts'
 import type { CaseReader, MessageReader, Page, PageRequest } from '../ports/ledger.ts'
 
+import { numbersGiven } from './numbers-given.ts'
+
 export type ListMessagesDeps = { readonly messages: MessageReader; readonly cases: CaseReader }
 export type MessageFilter = { readonly status?: string; readonly caseNumber?: string }
 
@@ -21,7 +23,12 @@ export const listMessages =
       role,
     )
     const views = items.map(async (message) =>
-      viewOfMessage(message, personal, role, await caseNumberOf(deps.cases, message.caseId)),
+      viewOfMessage(
+        { ...message, variables: { ...message.variables, ...(await numbersGiven(deps.cases, message)) } },
+        personal,
+        role,
+        await caseNumberOf(deps.cases, message.caseId),
+      ),
     )
     return { items: await Promise.all(views), nextCursor }
   }

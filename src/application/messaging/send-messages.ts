@@ -17,11 +17,12 @@ import type { CaseReader, Commit, Ledger, MessageReader } from '../ports/ledger.
 import type { Log } from '../ports/log.ts'
 import type { SmsTransport } from '../ports/sms-transport.ts'
 import { handOver } from './hand-over.ts'
+import { numbersGiven } from './numbers-given.ts'
 
 export type SendMessagesDeps = {
   readonly ledger: Ledger
   readonly messages: MessageReader
-  readonly cases: Pick<CaseReader, 'order' | 'personal'>
+  readonly cases: Pick<CaseReader, 'byId' | 'order' | 'personal'>
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -90,7 +91,8 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
     }
     const values = Object.fromEntries(names.map(([name, ref]) => [name, personal[ref]?.value ?? null]))
     const { kind, language, id } = message
-    const rendered = renderMessage(kind, language, { ...message.variables, ...values })
+    const given = await numbersGiven(deps.cases, message)
+    const rendered = renderMessage(kind, language, { ...message.variables, ...given, ...values })
     return handOver({ id, to, kind, language, ...rendered }, deps.transports, deps.log)
   }
 

@@ -39,6 +39,7 @@ export const fixedPrompts = [
   'stillConnectingTo',
   'stillConnecting',
   'nobodyTook',
+  'orderSentBySms',
   'officerAccepted',
   'arriveWithin',
   'minutes',
