@@ -8,8 +8,8 @@ import type { MessageRecord } from './messaging/message-record.ts'
 
 /**
  * What a decision changes, as data; a list of them is committed in one transaction, whole or not at all. `put` writes a
- * whole record under its id. Cases, orders and messages carry a `revision`: a put of revision n finds revision n-1 (0: no row),
- * or the commit is refused as a conflict and the decision is taken again on what is there now. A new
+ * whole record under its id. Cases, orders, deadlines and messages carry a `revision`: a put of revision n finds revision
+ * n-1 (0: no row), or the commit is refused as a conflict and the decision is taken again on what is there now. A new
  * message whose key was used is dropped, and so is an inbound one that was stored before; the rest is committed.
  */
 export type Change =

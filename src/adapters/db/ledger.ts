@@ -85,7 +85,7 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
   const writeCase = rowWriter(sqlite, cases, { kept: ['number'] })
   const writeOrder = rowWriter(sqlite, orders, { kept: ['code'] })
   const putCall = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] }).upsert
-  const putDeadline = rowWriter(sqlite, deadlines).upsert
+  const writeDeadline = rowWriter(sqlite, deadlines)
   const putRecording = rowWriter(sqlite, recordings).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert
   const writeMessage = rowWriter(sqlite, messages)
@@ -128,7 +128,9 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
       case 'call':
         return putCall(callRow(change.row))
       case 'deadline':
-        return putDeadline(change.row)
+        return mustWrite(
+          change.row.revision === 1 ? writeDeadline.insert(change.row) : writeDeadline.replace(change.row),
+        )
       case 'recording':
         return putRecording(change.row)
       case 'personal':

@@ -1,7 +1,9 @@
 import { closeWithoutOrders } from '../../domain/case/close-without-orders.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
-import type { DeadlineKind, DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import type { DeadlineKind } from '../../domain/clocks/deadline-kind.ts'
+import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import { settledDeadline } from '../../domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../domain/decision.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
@@ -76,7 +78,7 @@ async function decide(
     tableVersion: version.number,
     newId: () => deps.ids.next(),
   })
-  const settled: DeadlineRecord = { ...deadline, status: now <= deadline.due ? 'met' : 'late', settledAt: now }
+  const settled = settledDeadline(deadline, now <= deadline.due ? 'met' : 'late', now)
   const resultRef = input.result === null ? null : decision.newId()
   const changes: Change[] = [
     ...(resultRef === null

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { DeadlineKind, DeadlineReason, DeadlineStatus } from '../../../domain/clocks/deadline-record.ts'
+import type { DeadlineKind } from '../../../domain/clocks/deadline-kind.ts'
+import type { DeadlineReason, DeadlineStatus } from '../../../domain/clocks/deadline-record.ts'
+import type { EscalationStep } from '../../../domain/routing/routing-table.ts'
 import { cases } from './cases.ts'
 import { orders } from './orders.ts'
 
@@ -17,10 +19,15 @@ export const deadlines = sqliteTable(
     status: text('status').$type<DeadlineStatus>().notNull(),
     settledAt: integer('settled_at'),
     reason: text('reason', { mode: 'json' }).$type<DeadlineReason>().notNull(),
+    revision: integer('revision').notNull(),
+    ladder: text('ladder', { mode: 'json' }).$type<readonly EscalationStep[]>().notNull(),
+    stepsDone: integer('steps_done').notNull(),
+    nextStepAt: integer('next_step_at'),
+    acknowledgedBy: text('acknowledged_by'),
   },
   (table) => [
-    /** What a tick asks for; stays as small as the number of clocks that run. */
-    index('deadlines_running').on(table.due, table.id).where(sql`status = 'running'`),
+    /** What a tick asks for; stays as small as the number of steps that are still to come. */
+    index('deadlines_step_due').on(table.nextStepAt, table.id).where(sql`next_step_at IS NOT NULL`),
     index('deadlines_case').on(table.caseId, table.due),
   ],
 )
