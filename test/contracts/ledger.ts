@@ -88,7 +88,7 @@ export function ledgerContract(name: string, make: () => Stores): void {
       const call = aCall({ caseId: opened.id })
       const changes = [put.line(aLine(opened.id)), put.deadline(deadline), put.order(order), put.call(call)]
       await committed(stores, ...changes, put.case(opened))
-      const settled = { ...deadline, status: 'met', settledAt: noon + 5 } as const
+      const settled = { ...deadline, revision: 2, status: 'met', settledAt: noon + 5 } as const
       const over = { ...call, endedAt: noon + 9, termination: { result: 'failed', reason: 'trunk' } } as const
       await committed(stores, put.deadline(settled), put.call(over))
       expect(await stores.cases.deadlines(opened.id)).toEqual([settled])
@@ -142,6 +142,25 @@ export function ledgerContract(name: string, make: () => Stores): void {
       expect(await stores.calls.log(call.id)).toEqual([])
       expect((await stores.cases.order(order.id))?.status).toBe('accepted')
       expect((await committed(stores, put.case(other))).caseNumbers[other.id]).toBe('2611230002')
+    })
+
+    it('lets only one of two change a deadline, and keeps its ladder and who took note', async () => {
+      const stores = make()
+      const opened = aCase()
+      const started = aDeadline(opened.id)
+      await committed(stores, put.case(opened), put.deadline(started))
+      const climbed = { ...started, revision: 2, stepsDone: 1, nextStepAt: null }
+      const noted = { ...started, revision: 2, nextStepAt: null, acknowledgedBy: 'officer:duty' }
+      const outcomes = [
+        await stores.ledger.commit({ changes: [put.deadline(climbed)] }),
+        await stores.ledger.commit({ changes: [put.deadline(noted), put.line(aLine(opened.id))] }),
+        await stores.ledger.commit({ changes: [put.deadline(started)] }),
+      ]
+      expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, false])
+      expect(await stores.cases.deadlines(opened.id)).toEqual([climbed])
+      expect(await stores.cases.timeline(opened.id)).toEqual([])
+      await committed(stores, put.deadline({ ...noted, revision: 3, stepsDone: 1 }))
+      expect(await stores.cases.deadlines(opened.id)).toEqual([{ ...noted, revision: 3, stepsDone: 1 }])
     })
 
     it('takes several revisions of a row in one commit', async () => {

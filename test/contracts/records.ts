@@ -115,6 +115,11 @@ export const aDeadline = (caseId: string, row: Partial<DeadlineRecord> = {}): De
     category: 'water',
     urgency: 'urgent',
   },
+  revision: 1,
+  ladder: [{ afterMinutes: 0, by: 'sms', to: 'responders' }],
+  stepsDone: 0,
+  nextStepAt: noon + 180_000,
+  acknowledgedBy: null,
   ...row,
 })
 

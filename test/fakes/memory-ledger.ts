@@ -78,6 +78,10 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
       const code = stored?.code ?? change.row.code ?? (stored ? null : nextCode(state, change.row.unit))
       if (!stored && change.row.code === null && code !== null) orderCodes[change.row.id] = code
       state.order.set(change.row.id, { ...change.row, code })
+    } else if (change.put === 'deadline') {
+      const stored = state.deadline.get(change.row.id)
+      if ((stored?.revision ?? 0) !== change.row.revision - 1) return null
+      state.deadline.set(change.row.id, change.row)
     } else if (change.put === 'message') {
       const { id, dedupeKey, revision } = change.row
       if (revision !== 1 && state.message.get(id)?.revision !== revision - 1) return null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DeadlineView, OrderView } from '../../application/case/case-view.ts'
-import { deadlineKinds } from '../../domain/clocks/deadline-record.ts'
+import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
 import { orderStatuses } from '../../domain/dispatch/order-record.ts'
 import type { IsoTime } from './iso-time.ts'
 import { time } from './schemas.ts'

@@ -9,3 +9,7 @@ export const deadlineKinds = [
   'confirmAfterHours',
 ] as const
 export type DeadlineKind = (typeof deadlineKinds)[number]
+
+/** What the centre owes: no unit stands behind it, so none can be told. */
+export const isTheCentres = (kind: DeadlineKind): boolean =>
+  kind === 'dispatch' || kind === 'callBack' || kind === 'confirmAfterHours'
