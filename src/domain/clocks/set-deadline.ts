@@ -49,7 +49,7 @@ function startClock(
   },
 ): Change[] {
   const { kind, order, due } = clock
-  const ladder = decision.table.ladders[kind] ?? []
+  const ladder = decision.table.ladders[kind].filter((step) => !isBeforeTheClock(step, due, decision.now))
   const deadline: DeadlineRecord = {
     id: decision.newId(),
     caseId: row.id,
@@ -67,6 +67,10 @@ function startClock(
   }
   return [{ put: 'deadline', row: deadline }, deadlineLine(deadline, decision)]
 }
+
+/** A reminder an hour before makes no sense for what is promised within minutes. */
+const isBeforeTheClock = ({ afterMinutes }: EscalationStep, due: Instant, now: Instant): boolean =>
+  afterMinutes < 0 && due + minutes(afterMinutes) <= now
 
 /** When a step of the ladder falls due; null: there is no such step. */
 export const stepInstant = (due: Instant, step: EscalationStep | undefined): Instant | null =>

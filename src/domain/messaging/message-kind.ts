@@ -4,8 +4,8 @@
  */
 export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
-type OrderDeadline = (typeof orderDeadlines)[number]
-type CaseDeadline = (typeof caseDeadlines)[number]
+export type OrderDeadline = (typeof orderDeadlines)[number]
+export type CaseDeadline = (typeof caseDeadlines)[number]
 
 export const replyKinds = [
   'replyUnderstood',
@@ -30,7 +30,8 @@ export type MessageKind =
   | `orderReminder.${OrderDeadline}`
   /** to whoever stands above him: it has passed and nothing came */
   | `orderEscalation.${OrderDeadline}`
-  /** the centre itself owes it */
+  /** the centre itself owes it: it comes near, or has passed */
+  | `caseReminder.${CaseDeadline}`
   | `caseEscalation.${CaseDeadline}`
   /** what was understood of a message that came in */
   | ReplyKind
@@ -81,6 +82,9 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'orderEscalation.arrive': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
+  'caseReminder.dispatch': centreOwes,
+  'caseReminder.callBack': centreOwes,
+  'caseReminder.confirmAfterHours': centreOwes,
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,

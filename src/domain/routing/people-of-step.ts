@@ -1,7 +1,7 @@
 import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
 
-/** Somebody a step of a ladder tells, by the number it tells him on. */
-export type Told = { readonly id: string; readonly number: string }
+/** Somebody a step of a ladder tells, and the number it tells him on. */
+export type Told = { readonly person: Responder; readonly number: string }
 
 /** Where the people of a ladder come from; unit null: the deadline is the centre's own, so there are no responders and no head. */
 export type LadderPeople = {
@@ -11,9 +11,9 @@ export type LadderPeople = {
 
 /** Whom a step tells: those of its target who have a telephone for it, each number once. None: the step is skipped. */
 export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, people: LadderPeople): readonly Told[] {
-  const told = targetPeople(to, people).flatMap(({ id, voice, sms }) => {
-    const number = by === 'sms' ? sms : voice
-    return number === null ? [] : [{ id, number }]
+  const told = targetPeople(to, people).flatMap((person) => {
+    const number = by === 'sms' ? person.sms : person.voice
+    return number === null ? [] : [{ person, number }]
   })
   return told.filter(({ number }, index) => told.findIndex((other) => other.number === number) === index)
 }

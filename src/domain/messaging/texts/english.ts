@@ -19,6 +19,9 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
     'orderEscalation.feedback':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): feedback was due {due}; there is none',
+    'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
+    'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
+    'caseReminder.confirmAfterHours': "Last night's case {caseNumber} is to be confirmed by {due}",
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours':
