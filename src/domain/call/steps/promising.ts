@@ -15,8 +15,11 @@ import { numberTwice } from './number-phrases.ts'
 export function huntExhausted(turn: Turn): void {
   const { matter, caller, position, record } = turn.state
   if (matter === null || position.at !== 'hunting') return
-  const what = position.purpose === 'inform' ? 'dutyOfficerNotReached' : 'nobodyTook'
-  turn.changes.push(turn.decision.line(matter.caseId, what, { refs: { call: record.id } }))
+  const deadline = position.notice?.deadlineId ?? null
+  const told = deadline === null ? 'dutyOfficerNotReached' : 'escalationNotHeard'
+  const what = position.purpose === 'inform' ? told : 'nobodyTook'
+  const refs = { call: record.id, ...(deadline === null ? {} : { deadline }) }
+  turn.changes.push(turn.decision.line(matter.caseId, what, { refs }))
   const sent: Phrase[] = position.purpose === 'order' && textTeam(turn) ? [{ say: 'orderSentBySms' }] : []
   // Before he is asked for anything more: he may hang up at any moment.
   if (position.purpose !== 'inform') oweCallBack(turn)
