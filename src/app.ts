@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
@@ -11,6 +11,7 @@ import { scheduleJobs } from './adapters/cron/schedule.ts'
 import { createCallReader } from './adapters/db/call-reader.ts'
 import { createCaseReader } from './adapters/db/case-reader.ts'
 import { checkDatabase } from './adapters/db/check-database.ts'
+import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
 import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
@@ -34,6 +35,7 @@ import { createCallFlow } from './application/call/call-flow.ts'
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
@@ -103,6 +105,7 @@ export async function startApp(options: {
     closers.push(() => database.close())
     const cases = createCaseReader(database)
     const calls = createCallReader(database)
+    const deadlines = createDeadlineReader(database)
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
@@ -223,12 +226,24 @@ export async function startApp(options: {
     )
 
     const sweep = createLegSweep(deps, flow)
+    const climb = climbLadders({
+      ...deps,
+      deadlines,
+      log: part('clocks'),
+      telephone: {
+        request: flow.request,
+        canRing: (number) => telephony.status().connected && !flow.live.busy(null).has(number),
+        node: asterisk.node,
+      },
+      breathe: () => nextTurn(),
+    })
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
         { name: 'messages', cron: '* * * * * *', run: tick },
+        { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
-      { timeZone: config.timeZone, log: part('cron') },
+      { timeZone: config.timeZone, log: part('cron'), clock },
     )
     closers.push(stop, () => jobs.stop())
 
@@ -244,6 +259,7 @@ export async function startApp(options: {
       },
       ledger,
       cases,
+      deadlines,
       calls,
       messages,
       inbound,
@@ -252,6 +268,7 @@ export async function startApp(options: {
       tables: tableDesk({ store: routing, prompts, clock }),
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
+      notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,
         trunks: asterisk.endpoints,

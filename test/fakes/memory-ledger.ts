@@ -7,6 +7,7 @@ import type {
   CaseReader,
   Commit,
   CommitOutcome,
+  DeadlineReader,
   InboundReader,
   Ledger,
   MessageReader,
@@ -14,13 +15,14 @@ import type {
 import type { RoutingStore, RoutingVersion } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
-import { callReader, caseReader, inboundReader, messageReader } from './memory-readers.ts'
+import { callReader, caseReader, deadlineReader, inboundReader, messageReader } from './memory-readers.ts'
 import { emptyState, type State } from './memory-state.ts'
 
 /** Everything that is stored, behind the ports. */
 export type Stores = {
   readonly ledger: Ledger
   readonly cases: CaseReader
+  readonly deadlines: DeadlineReader
   readonly calls: CallReader
   readonly messages: MessageReader
   readonly inbound: InboundReader
@@ -44,6 +46,7 @@ export function memoryStores(options: { readonly localDay?: LocalDay } = {}): St
   return {
     ledger,
     cases: caseReader(now),
+    deadlines: deadlineReader(now),
     calls: callReader(now),
     messages: messageReader(now),
     inbound: inboundReader(now),

@@ -4,12 +4,14 @@ import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
 import type {
   CallReader,
   CaseReader,
+  DeadlineReader,
   InboundReader,
   MessageReader,
   Page,
   PageRequest,
 } from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
+import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import type { State } from './memory-state.ts'
 
 /** Sorts by instant, then id, as the database does. */
@@ -78,6 +80,37 @@ export function caseReader(state: () => State): CaseReader {
       ),
     countOpen: async () =>
       [...state().case.values()].filter((row) => openCaseStatuses.some((status) => status === row.status)).length,
+  }
+}
+
+export function deadlineReader(state: () => State): DeadlineReader {
+  const soonest = (key: (row: DeadlineRecord) => number, rows: DeadlineRecord[]) =>
+    rows.sort(byKey((row) => ({ at: key(row), id: row.id })))
+  const isBehind = (at: number, id: string, key: { at: number; id: string }) =>
+    at > key.at || (at === key.at && id > key.id)
+  return {
+    async due(now, limit, after) {
+      const rows = [...state().deadline.values()].filter(
+        ({ nextStepAt, id }) =>
+          nextStepAt !== null && nextStepAt <= now && (after === null || isBehind(nextStepAt, id, after)),
+      )
+      return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
+    },
+    async running({ dueTo, kind }, page) {
+      const key = page.cursor === null ? undefined : readCursor(page.cursor)
+      const rows = [...state().deadline.values()].filter(
+        (row) =>
+          row.status === 'running' &&
+          (dueTo === undefined || row.due <= dueTo) &&
+          (kind === undefined || row.kind === kind) &&
+          (key === undefined || (key !== null && isBehind(row.due, row.id, key))),
+      )
+      return toPage(
+        soonest((row) => row.due, rows),
+        page.limit,
+        (row) => ({ at: row.due, id: row.id }),
+      )
+    },
   }
 }
 

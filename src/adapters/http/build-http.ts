@@ -13,6 +13,7 @@ import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { deadlineRoutes } from './routes/deadlines.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -88,6 +89,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     metricsRoute(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
+    deadlineRoutes(routes, deps)
     orderRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)

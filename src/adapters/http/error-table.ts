@@ -26,6 +26,7 @@ export const errorTable = {
   alreadyOrdered: [409, 'The unit already has an open order on this case.'],
   notTheCentres: [409, "This deadline is a unit's: it is settled by the report on its order."],
   alreadySettled: [409, 'This deadline has been settled before.'],
+  alreadyAcknowledged: [409, 'Somebody has taken note of this deadline before.'],
   conflict: [409, 'Others are changing this at the same time; try again.'],
   tooLarge: [413, 'The body is too large.'],
   unsupportedMediaType: [415, 'The body must be JSON, or YAML where a routing table is sent.'],

@@ -3,6 +3,7 @@ import type { CallState } from '../../domain/call/call-state.ts'
 import type { CaseRecord, PersonalRecord } from '../../domain/case/case-record.ts'
 import type { TimelineLine } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
+import type { DeadlineKind } from '../../domain/clocks/deadline-kind.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -42,7 +43,7 @@ export interface Ledger {
   commit(commit: Commit): Promise<CommitOutcome>
 }
 
-/** A page of a list, newest first. `nextCursor` null: that was the last one. */
+/** A page of a list, newest first where nothing else is said. `nextCursor` null: that was the last one. */
 export type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null }
 export type PageRequest = { readonly cursor: string | null; readonly limit: number }
 
@@ -73,6 +74,20 @@ export interface CaseReader {
   /** Values of personal rows by id; an erased or unknown one is absent. */
   personal(ids: readonly string[]): Promise<Readonly<Record<string, PersonalRecord>>>
   countOpen(): Promise<number>
+}
+
+/** Where a batch ended: the next one begins after it. */
+export type StepKey = { readonly at: Instant; readonly id: string }
+
+/** Reads of deadlines across all cases. */
+export interface DeadlineReader {
+  /** Deadlines whose next step is due at `now`, the longest due first, from behind `after` on. */
+  due(now: Instant, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
+  /** Deadlines that run, soonest due first. `dueTo`: due up to and including that instant. */
+  running(
+    filter: { readonly dueTo?: Instant; readonly kind?: DeadlineKind },
+    page: PageRequest,
+  ): Promise<Page<DeadlineRecord>>
 }
 
 /** Reads of calls. */
