@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
@@ -11,6 +11,8 @@ import { scheduleJobs } from './adapters/cron/schedule.ts'
 import { createCallReader } from './adapters/db/call-reader.ts'
 import { createCaseReader } from './adapters/db/case-reader.ts'
 import { checkDatabase } from './adapters/db/check-database.ts'
+import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
+import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
@@ -33,12 +35,15 @@ import { createCallFlow } from './application/call/call-flow.ts'
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { climbLadders } from './application/clocks/climb-ladders.ts'
+import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
+import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import { tableDesk } from './composition/table-desk.ts'
 import type { Config } from './config.ts'
@@ -100,8 +105,13 @@ export async function startApp(options: {
     closers.push(() => database.close())
     const cases = createCaseReader(database)
     const calls = createCallReader(database)
+    const deadlines = createDeadlineReader(database)
     const messages = createMessageReader(database)
-    const ledger = createLedger(database, { localDay: localDayIn(config.timeZone) })
+    const inbound = createInboundReader(database)
+    let texting: Messages | null = null
+    const ledger = kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone) }), () =>
+      texting?.kick(),
+    )
     const routing = createRoutingVersions(createRoutingStore(database))
 
     const promptsFolder = join(config.dataDir, 'prompts')
@@ -180,6 +190,22 @@ export async function startApp(options: {
       server: hostname(),
     }
     const flow = createCallFlow(deps)
+    texting = startMessages({
+      config,
+      asterisk,
+      line: connection,
+      app: 'hotline',
+      ledger,
+      messages,
+      inbound,
+      cases,
+      routing,
+      clock,
+      ids: uuidIds,
+      log: part('messages'),
+      notifyCalls: (event) => flow.orderChanged(event),
+    })
+    const { tick, stop, webhooks } = texting
     flow.hold(true)
     await takeOverCalls(deps, flow)
     const connected = new Promise<void>((resolve) => {
@@ -200,11 +226,26 @@ export async function startApp(options: {
     )
 
     const sweep = createLegSweep(deps, flow)
-    const jobs = scheduleJobs([{ name: 'sweep legs', cron: '*/15 * * * * *', run: sweep }], {
-      timeZone: config.timeZone,
-      log: part('cron'),
+    const climb = climbLadders({
+      ...deps,
+      deadlines,
+      log: part('clocks'),
+      telephone: {
+        request: flow.request,
+        canRing: (number) => telephony.status().connected && !flow.live.busy(null).has(number),
+        node: asterisk.node,
+      },
+      breathe: () => nextTurn(),
     })
-    closers.push(() => jobs.stop())
+    const jobs = scheduleJobs(
+      [
+        { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
+        { name: 'messages', cron: '* * * * * *', run: tick },
+        { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
+      ],
+      { timeZone: config.timeZone, log: part('cron'), clock },
+    )
+    closers.push(stop, () => jobs.stop())
 
     const http = await buildHttp({
       log: part('http'),
@@ -218,12 +259,16 @@ export async function startApp(options: {
       },
       ledger,
       cases,
+      deadlines,
       calls,
       messages,
+      inbound,
+      smsWebhooks: webhooks,
       routing,
       tables: tableDesk({ store: routing, prompts, clock }),
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
+      notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,
         trunks: asterisk.endpoints,

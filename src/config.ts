@@ -28,6 +28,8 @@ export type Config = {
     /** Registered demonstration phones for units and seats; off unless asked for. */
     readonly demoPhones: boolean
   }
+  /** YAML file of the ways for messages; null: SIP MESSAGE by the trunks alone. */
+  readonly smsFile: string | null
   readonly apiToken: string | null
   /** null: generated at first start, printed once. */
   readonly adminPassword: string | null
@@ -99,6 +101,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
         raw === 'on' || raw === 'off' ? { on: raw === 'on' } : '!must be on or off',
       )?.on,
     },
+    smsFile: text('HOTLINE_SMS') && resolve(cwd, text('HOTLINE_SMS') as string),
     apiToken: read('HOTLINE_API_TOKEN', 'none', (raw) =>
       raw === 'none' || raw.length >= 16 ? raw : '!must have at least 16 characters',
     ),
@@ -137,6 +140,7 @@ const knownNames = new Set([
   'HOTLINE_CARRIER_CONTACT',
   'HOTLINE_TRUNKS',
   'HOTLINE_DEMO_PHONES',
+  'HOTLINE_SMS',
   'HOTLINE_API_TOKEN',
   'HOTLINE_ADMIN_PASSWORD',
   'HOTLINE_LOG_LEVEL',

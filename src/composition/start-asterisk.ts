@@ -8,7 +8,13 @@ import type { AsteriskInstallation } from '../adapters/asterisk/installation.ts'
 import { bindFaults, readTrunks } from '../adapters/asterisk/read-trunks.ts'
 import { TemplateError } from '../adapters/asterisk/render-templates.ts'
 import { type RunFolders, runFolders } from '../adapters/asterisk/run-folders.ts'
-import { carrierTrunk, directDialString, outboundEndpoints, plainNetwork } from '../adapters/asterisk/trunk.ts'
+import {
+  carrierTrunk,
+  directDialString,
+  messageRoutesOf,
+  outboundEndpoints,
+  plainNetwork,
+} from '../adapters/asterisk/trunk.ts'
 import type { Secrets } from '../adapters/system/secrets.ts'
 import type { Config } from '../config.ts'
 import type { RoutingTable } from '../domain/routing/routing-table.ts'
@@ -24,6 +30,8 @@ export type RunningAsterisk = {
   readonly endpoints: readonly string[]
   /** How a number is dialled when no trunk counts as reachable. */
   lastResort(number: string): string
+  /** Where messages to telephone numbers go, in the order in which they are tried. */
+  readonly messageRoutes: readonly { readonly endpoint: string; readonly contact: string; readonly from: string }[]
   readonly phones: readonly DemoPhone[]
   restarts(): number
   /** Leaves it running with its calls. */
@@ -57,10 +65,12 @@ export async function startAsterisk(options: {
   const unbindable = bindFaults(trunks, asterisk.sipBind.host)
   if (unbindable.length > 0) throw StartRefused.of('The trunks can not be reached', unbindable)
   const ari = { url: asterisk.ariUrl, user: asterisk.ariUser, password: asterisk.ariPassword ?? secrets.ariPassword }
+  const ownNumber = table.lines[0]?.callerId ?? ''
   const common = {
     node,
     ari,
     endpoints: outboundEndpoints(trunks),
+    messageRoutes: messageRoutesOf(trunks, ownNumber, asterisk.sipBind.host),
     lastResort: (number: string) => directDialString(trunks, number),
   }
   if (asterisk.mode === 'external' || installation === null) {
@@ -88,7 +98,7 @@ export async function startAsterisk(options: {
       phones,
       promptsDir: options.fallbackPrompts,
       hotlineNumbers: table.numbers.map(({ number }) => number),
-      ownNumber: table.lines[0]?.callerId ?? '',
+      ownNumber,
       dutyMobile: table.centre.dutyOfficers.find(({ voice }) => voice !== null)?.voice ?? '',
       emergencyNumber: table.emergencies[0]?.number ?? '110',
       maxCalls,

@@ -27,14 +27,23 @@ export function decisionBy(
   actor: Actor,
   facts: Pick<Decision, 'now' | 'zone' | 'table' | 'tableVersion' | 'newId'>,
 ): Decision {
+  return { ...facts, ...linesBy(actor, facts) }
+}
+
+/** What a decision needs that asks no table: the instant, fresh ids, and lines by `actor`. */
+export function linesBy(
+  actor: Actor,
+  { now, newId }: Pick<Decision, 'now' | 'newId'>,
+): Pick<Decision, 'now' | 'newId' | 'line'> {
   return {
-    ...facts,
+    now,
+    newId,
     line: (caseId, what, about = {}) => ({
       add: 'timeline',
       row: {
-        id: facts.newId(),
+        id: newId(),
         caseId,
-        at: facts.now,
+        at: now,
         actor: about.actor ?? actor,
         what,
         refs: about.refs ?? {},

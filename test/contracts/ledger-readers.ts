@@ -163,7 +163,7 @@ export function readersContract(name: string, make: () => Stores): void {
       const sending = aMessage({ status: 'sending', createdAt: noon })
       await committed(stores, ...rows.map(put.message), put.message(sending))
       expect(await stores.messages.oldestPending()).toBe(noon)
-      await committed(stores, put.message({ ...sending, status: 'failed' }))
+      await committed(stores, put.message({ ...sending, revision: 2, status: 'failed' }))
       expect(await stores.messages.oldestPending()).toBe(noon + 9)
     })
   })

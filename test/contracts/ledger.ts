@@ -88,7 +88,7 @@ export function ledgerContract(name: string, make: () => Stores): void {
       const call = aCall({ caseId: opened.id })
       const changes = [put.line(aLine(opened.id)), put.deadline(deadline), put.order(order), put.call(call)]
       await committed(stores, ...changes, put.case(opened))
-      const settled = { ...deadline, status: 'met', settledAt: noon + 5 } as const
+      const settled = { ...deadline, revision: 2, status: 'met', settledAt: noon + 5 } as const
       const over = { ...call, endedAt: noon + 9, termination: { result: 'failed', reason: 'trunk' } } as const
       await committed(stores, put.deadline(settled), put.call(over))
       expect(await stores.cases.deadlines(opened.id)).toEqual([settled])
@@ -169,6 +169,25 @@ export function ledgerContract(name: string, make: () => Stores): void {
       expect(await stores.cases.timeline(opened.id)).toEqual([])
     })
 
+    it('lets only one of two change a deadline, and keeps its ladder and who took note', async () => {
+      const stores = make()
+      const opened = aCase()
+      const started = aDeadline(opened.id)
+      await committed(stores, put.case(opened), put.deadline(started))
+      const climbed = { ...started, revision: 2, stepsDone: 1, nextStepAt: null }
+      const noted = { ...started, revision: 2, nextStepAt: null, acknowledgedBy: 'officer:duty' }
+      const outcomes = [
+        await stores.ledger.commit({ changes: [put.deadline(climbed)] }),
+        await stores.ledger.commit({ changes: [put.deadline(noted), put.line(aLine(opened.id))] }),
+        await stores.ledger.commit({ changes: [put.deadline(started)] }),
+      ]
+      expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, false])
+      expect(await stores.cases.deadlines(opened.id)).toEqual([climbed])
+      expect(await stores.cases.timeline(opened.id)).toEqual([])
+      await committed(stores, put.deadline({ ...noted, revision: 3, stepsDone: 1 }))
+      expect(await stores.cases.deadlines(opened.id)).toEqual([{ ...noted, revision: 3, stepsDone: 1 }])
+    })
+
     it('takes several revisions of a row in one commit', async () => {
       const stores = make()
       const opened = aCase()
@@ -185,9 +204,9 @@ export function ledgerContract(name: string, make: () => Stores): void {
       const [first, second, opened] = [aMessage({ dedupeKey: 'k' }), aMessage({ dedupeKey: 'k' }), aCase()]
       await committed(stores, put.message(first))
       await committed(stores, put.message(second), put.case(opened))
-      await committed(stores, put.message({ ...first, status: 'sent', attempts: 1 }))
+      await committed(stores, put.message({ ...first, revision: 2, status: 'sent', attempts: 1 }))
       const { items } = await stores.messages.list({}, { cursor: null, limit: 5 })
-      expect(items).toEqual([{ ...first, status: 'sent', attempts: 1 }])
+      expect(items).toEqual([{ ...first, revision: 2, status: 'sent', attempts: 1 }])
       expect(await stores.cases.byId(opened.id)).not.toBeNull()
     })
   })

@@ -5,6 +5,7 @@ import type { TimelineLine } from '../../src/domain/case/timeline-line.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
+import type { InboundRecord } from '../../src/domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../src/domain/messaging/message-record.ts'
 
 /** Monday 2026-11-23, 12:00 in Shanghai (04:00Z). */
@@ -114,6 +115,11 @@ export const aDeadline = (caseId: string, row: Partial<DeadlineRecord> = {}): De
     category: 'water',
     urgency: 'urgent',
   },
+  revision: 1,
+  ladder: [{ afterMinutes: 0, by: 'sms', to: 'responders' }],
+  stepsDone: 0,
+  nextStepAt: noon + 180_000,
+  acknowledgedBy: null,
   ...row,
 })
 
@@ -138,11 +144,14 @@ export const aPhone = (value: string | null, row: Partial<PersonalRecord> = {}):
 
 export const aMessage = (row: Partial<MessageRecord> = {}): MessageRecord => ({
   id: freshId(),
-  kind: 'newOrder',
+  revision: 1,
+  kind: 'orderToTeam',
   dedupeKey: `newOrder:${freshId()}`,
   toRef: freshId(),
+  who: '0501/sms',
   language: 'zh-CN',
   variables: { number: '2611230001', code: '100' },
+  variableRefs: {},
   priority: 0,
   status: 'pending',
   caseId: null,
@@ -150,7 +159,12 @@ export const aMessage = (row: Partial<MessageRecord> = {}): MessageRecord => ({
   createdAt: noon,
   nextAttemptAt: noon,
   attempts: 0,
+  unknownOutcomes: 0,
   expiresAt: noon + 3_600_000,
+  nextContacts: [],
+  transport: null,
+  reference: null,
+  sentAt: null,
   detail: null,
   ...row,
 })
@@ -176,5 +190,6 @@ export const put = {
   recording: (row: RecordingRecord): Change => ({ put: 'recording', row }),
   personal: (row: PersonalRecord): Change => ({ put: 'personal', row }),
   message: (row: MessageRecord): Change => ({ put: 'message', row }),
+  inbound: (row: InboundRecord): Change => ({ put: 'inbound', row }),
   line: (row: TimelineLine): Change => ({ add: 'timeline', row }),
 }

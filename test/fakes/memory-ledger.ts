@@ -7,21 +7,25 @@ import type {
   CaseReader,
   Commit,
   CommitOutcome,
+  DeadlineReader,
+  InboundReader,
   Ledger,
   MessageReader,
 } from '../../src/application/ports/ledger.ts'
 import type { RoutingStore, RoutingVersion } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
-import { callReader, caseReader, messageReader } from './memory-readers.ts'
+import { callReader, caseReader, deadlineReader, inboundReader, messageReader } from './memory-readers.ts'
 import { emptyState, type State } from './memory-state.ts'
 
 /** Everything that is stored, behind the ports. */
 export type Stores = {
   readonly ledger: Ledger
   readonly cases: CaseReader
+  readonly deadlines: DeadlineReader
   readonly calls: CallReader
   readonly messages: MessageReader
+  readonly inbound: InboundReader
   readonly routing: RoutingStore
 }
 
@@ -42,8 +46,10 @@ export function memoryStores(options: { readonly localDay?: LocalDay } = {}): St
   return {
     ledger,
     cases: caseReader(now),
+    deadlines: deadlineReader(now),
     calls: callReader(now),
     messages: messageReader(now),
+    inbound: inboundReader(now),
     routing: routingStore(),
   }
 }
@@ -75,10 +81,21 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
       const code = stored?.code ?? change.row.code ?? (stored ? null : nextCode(state, change.row.unit))
       if (!stored && change.row.code === null && code !== null) orderCodes[change.row.id] = code
       state.order.set(change.row.id, { ...change.row, code })
+    } else if (change.put === 'deadline') {
+      const stored = state.deadline.get(change.row.id)
+      if ((stored?.revision ?? 0) !== change.row.revision - 1) return null
+      state.deadline.set(change.row.id, change.row)
     } else if (change.put === 'message') {
-      const { id, dedupeKey } = change.row
+      const { id, dedupeKey, revision } = change.row
+      if (revision !== 1 && state.message.get(id)?.revision !== revision - 1) return null
       const isDouble = [...state.message.values()].some((other) => other.id !== id && other.dedupeKey === dedupeKey)
-      if (!isDouble) state.message.set(id, change.row)
+      if (!isDouble && (revision !== 1 || !state.message.has(id))) state.message.set(id, change.row)
+    } else if (change.put === 'inbound') {
+      const { id, transport, transportId } = change.row
+      const isDouble = [...state.inbound.values()].some(
+        (other) => other.id !== id && other.transport === transport && other.transportId === transportId,
+      )
+      if (!isDouble) state.inbound.set(id, change.row)
     } else if (change.put === 'recording') state.recording.set(change.row.name, change.row)
     else (state[change.put] as Map<string, typeof change.row>).set(change.row.id, change.row)
   }

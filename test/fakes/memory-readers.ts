@@ -1,7 +1,17 @@
 import { readCursor, toPage } from '../../src/adapters/db/page.ts'
 import { openCaseStatuses } from '../../src/adapters/db/schema/cases.ts'
-import type { CallReader, CaseReader, MessageReader, Page, PageRequest } from '../../src/application/ports/ledger.ts'
+import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
+import type {
+  CallReader,
+  CaseReader,
+  DeadlineReader,
+  InboundReader,
+  MessageReader,
+  Page,
+  PageRequest,
+} from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
+import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import type { State } from './memory-state.ts'
 
 /** Sorts by instant, then id, as the database does. */
@@ -53,6 +63,11 @@ export function caseReader(state: () => State): CaseReader {
     orders: async (caseId) =>
       of(state().order.values(), caseId).sort(byKey((row) => ({ at: row.issuedAt, id: row.id }))),
     order: async (id) => state().order.get(id) ?? null,
+    openOrders: async (units, code) =>
+      [...state().order.values()]
+        .filter((row) => units.includes(row.unit) && (code === undefined || row.code === code))
+        .filter((row) => !overOrderStatuses.some((status) => status === row.status))
+        .sort(byKey((row) => ({ at: row.issuedAt, id: row.id }))),
     deadlines: async (caseId) =>
       of(state().deadline.values(), caseId).sort(byKey((row) => ({ at: row.due, id: row.id }))),
     timeline: async (caseId) => of(state().timeline, caseId).sort((one, other) => one.at - other.at),
@@ -65,6 +80,37 @@ export function caseReader(state: () => State): CaseReader {
       ),
     countOpen: async () =>
       [...state().case.values()].filter((row) => openCaseStatuses.some((status) => status === row.status)).length,
+  }
+}
+
+export function deadlineReader(state: () => State): DeadlineReader {
+  const soonest = (key: (row: DeadlineRecord) => number, rows: DeadlineRecord[]) =>
+    rows.sort(byKey((row) => ({ at: key(row), id: row.id })))
+  const isBehind = (at: number, id: string, key: { at: number; id: string }) =>
+    at > key.at || (at === key.at && id > key.id)
+  return {
+    async due(now, limit, after) {
+      const rows = [...state().deadline.values()].filter(
+        ({ nextStepAt, id }) =>
+          nextStepAt !== null && nextStepAt <= now && (after === null || isBehind(nextStepAt, id, after)),
+      )
+      return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
+    },
+    async running({ dueTo, kind }, page) {
+      const key = page.cursor === null ? undefined : readCursor(page.cursor)
+      const rows = [...state().deadline.values()].filter(
+        (row) =>
+          row.status === 'running' &&
+          (dueTo === undefined || row.due <= dueTo) &&
+          (kind === undefined || row.kind === kind) &&
+          (key === undefined || (key !== null && isBehind(row.due, row.id, key))),
+      )
+      return toPage(
+        soonest((row) => row.due, rows),
+        page.limit,
+        (row) => ({ at: row.due, id: row.id }),
+      )
+    },
   }
 }
 
@@ -100,9 +146,50 @@ export function messageReader(state: () => State): MessageReader {
       )
       return listed(found, page, (row) => ({ at: row.createdAt, id: row.id }))
     },
+    byId: async (id) => state().message.get(id) ?? null,
+    byReference: async (transport, reference) =>
+      [...state().message.values()].find((row) => row.reference === reference && row.transport === transport) ?? null,
+    async due(priorities, now, limit) {
+      const waiting = [...state().message.values()]
+        .filter(({ status, nextAttemptAt }) => isWaiting(status) && nextAttemptAt !== null && nextAttemptAt <= now)
+        .sort((one, other) => (one.nextAttemptAt ?? 0) - (other.nextAttemptAt ?? 0))
+      return priorities.flatMap((priority) => waiting.filter((row) => row.priority === priority)).slice(0, limit)
+    },
     async oldestPending() {
-      const waiting = [...state().message.values()].filter(({ status }) => status === 'pending' || status === 'sending')
+      const waiting = [...state().message.values()].filter(({ status }) => isWaiting(status))
       return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.createdAt))
+    },
+  }
+}
+
+const isWaiting = (status: string): boolean => status === 'pending' || status === 'sending'
+
+export function inboundReader(state: () => State): InboundReader {
+  const isFrom = (ref: string, number: string): boolean => state().personal.get(ref)?.value === number
+  return {
+    byTransportId: async (transport, transportId) =>
+      [...state().inbound.values()].find((row) => row.transport === transport && row.transportId === transportId) ??
+      null,
+    unhandled: async (limit) =>
+      [...state().inbound.values()]
+        .filter(({ handledAt }) => handledAt === null)
+        .sort(byKey((row) => ({ at: row.receivedAt, id: row.id })))
+        .slice(0, limit),
+    countFrom: async (number, since, outcomes) =>
+      [...state().inbound.values()].filter(
+        (row) =>
+          isFrom(row.fromRef, number) &&
+          row.receivedAt >= since &&
+          row.outcome !== null &&
+          outcomes.includes(row.outcome),
+      ).length,
+    async list(filter, page) {
+      const found = [...state().inbound.values()].filter(
+        (row) =>
+          (filter.outcome === undefined || row.outcome === filter.outcome) &&
+          (filter.caseId === undefined || row.caseId === filter.caseId),
+      )
+      return listed(found, page, (row) => ({ at: row.receivedAt, id: row.id }))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { CaseRecord, PersonalRecord } from '../../src/domain/case/case-reco
 import type { TimelineLine } from '../../src/domain/case/timeline-line.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
+import type { InboundRecord } from '../../src/domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../src/domain/messaging/message-record.ts'
 
 /** Everything that is stored. */
@@ -16,6 +17,7 @@ export const emptyState = () => ({
   recording: new Map<string, RecordingRecord>(),
   personal: new Map<string, PersonalRecord>(),
   message: new Map<string, MessageRecord>(),
+  inbound: new Map<string, InboundRecord>(),
   timeline: [] as TimelineLine[],
   snapshots: new Map<string, CallState>(),
   log: [] as CallLogLine[],

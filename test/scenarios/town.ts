@@ -1,4 +1,5 @@
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
+import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
 
 /**
  * A small town of its own for each scenario: numbers and telephones that no other scenario has, so that scenarios can
@@ -31,6 +32,8 @@ export type TownOptions = {
   /** How long each telephone rings, in seconds. */
   readonly ringSeconds?: number
   readonly timings?: Partial<RoutingTable['timings']>
+  /** Nothing is escalated but by these: scenarios side by side take their time. */
+  readonly ladders?: Partial<RoutingTable['ladders']>
 }
 
 const language = 'x-tone'
@@ -165,6 +168,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       leadingGroup: null,
     },
     designations: [],
+    ladders: { ...laddersBy(() => []), ...options.ladders },
     timings: {
       noKeySeconds: 4,
       wrongKeys: 3,

@@ -1,4 +1,5 @@
-import type { RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
+import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
+import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
@@ -20,6 +21,14 @@ const unit = (id: string, zh: string, en: string, level: number): Unit => ({
   head: { id: `${id}90`, name: words('负责人', 'Head'), voice: `1380000${id}90`, sms: null },
 })
 
+const centre: Centre = {
+  name: words('中心', 'centre'),
+  dutyOfficers: [{ id: 'duty', name: words('值班员', 'duty officer'), voice: '13800009901', sms: null }],
+  ringSeconds: 30,
+  supervision: null,
+  leadingGroup: null,
+}
+
 /** Two units and one category: as little as the rules of cases and orders need. */
 export const smallTable: RoutingTable = {
   languages: ['zh-CN', 'en'],
@@ -33,14 +42,9 @@ export const smallTable: RoutingTable = {
   units: [unit('05', '自来水厂', 'waterworks', 1), unit('10', '交通局', 'transport bureau', 2)],
   routes: [{ category: 'water', window: null, unit: '05', strategy: 'inOrder', ringSeconds: 15, fallbacks: [] }],
   emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
-  centre: {
-    name: words('中心', 'centre'),
-    dutyOfficers: [{ id: 'duty', name: words('值班员', 'duty officer'), voice: '13800009901', sms: null }],
-    ringSeconds: 30,
-    supervision: null,
-    leadingGroup: null,
-  },
+  centre,
   designations: [],
+  ladders: usualLadders(centre),
   timings: {
     noKeySeconds: 8,
     wrongKeys: 3,

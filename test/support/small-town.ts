@@ -69,6 +69,21 @@ export async function smallTown() {
     return { caseId: row.id, number: outcome.caseNumbers[row.id]!, orderId: order?.id ?? '', callerRef }
   }
 
-  return { ...stores, stores, ledger, interfere, clock, ids, zone, log: silent, open, decision }
+  const notified: string[] = []
+  return {
+    ...stores,
+    stores,
+    ledger,
+    interfere,
+    clock,
+    ids,
+    zone,
+    log: silent,
+    open,
+    decision,
+    /** Deadlines of which calls were told that they changed. */
+    notified,
+    notifyDeadline: (id: string) => void notified.push(id),
+  }
 }
 export type SmallTown = Awaited<ReturnType<typeof smallTown>>

@@ -81,6 +81,7 @@ export function benchTable(lines: number): RoutingTable {
       leadingGroup: null,
     },
     designations: [],
+    ladders: {},
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,

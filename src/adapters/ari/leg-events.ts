@@ -16,6 +16,7 @@ export const wantedEvents = [
   'RecordingFinished',
   'RecordingFailed',
   'ApplicationReplaced',
+  'TextMessageReceived',
 ] as const
 
 export type LegEventsOptions = {

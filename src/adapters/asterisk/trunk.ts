@@ -79,3 +79,15 @@ export const trunkStatePaths = (
   trunks: readonly Trunk[],
 ): readonly { readonly name: string; readonly path: string }[] =>
   trunks.map(({ name }) => ({ name, path: `/ari/endpoints/PJSIP/${encodeURIComponent(name)}` }))
+
+/**
+ * How a text message reaches each trunk, in their order: the endpoint, the address it is sent to, and the sender's address
+ * as that carrier wants it.
+ * @param host our own address, where the carrier insists on no domain.
+ */
+export const messageRoutesOf = (trunks: readonly Trunk[], ownNumber: string, host: string) =>
+  trunks.map((trunk) => ({
+    endpoint: trunk.name,
+    contact: trunk.transport === 'tcp' ? `${trunk.contact};transport=tcp` : trunk.contact,
+    from: `sip:${trunk.displayNumber ?? ownNumber}@${trunk.fromDomain ?? host}`,
+  }))

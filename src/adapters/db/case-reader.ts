@@ -6,7 +6,7 @@ import { pageOf, toPage } from './page.ts'
 import { calls } from './schema/calls.ts'
 import { cases, isOpenCase, openCaseStatuses } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
-import { orders } from './schema/orders.ts'
+import { isOpenOrder, orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
 import { recordings } from './schema/recordings.ts'
 import { timeline } from './schema/timeline.ts'
@@ -69,6 +69,20 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
     },
     orders: async (caseId) => ofCase.orders.all({ id: caseId }),
     order: async (orderId) => ofCase.order.get({ id: orderId }) ?? null,
+    async openOrders(units, code) {
+      const rows = orm
+        .select()
+        .from(orders)
+        .where(
+          and(
+            inArray(orders.unit, [...units]),
+            code === undefined ? undefined : eq(orders.code, code),
+            sql.raw(`(${isOpenOrder})`),
+          ),
+        )
+        .all()
+      return rows.sort((one, other) => one.issuedAt - other.issuedAt || (one.id < other.id ? -1 : 1))
+    },
     deadlines: async (caseId) => ofCase.deadlines.all({ id: caseId }),
     timeline: async (caseId) => ofCase.timeline.all({ id: caseId }).map(({ sequence: _, ...line }) => line),
     calls: async (caseId) => ofCase.calls.all({ id: caseId }).map(callRecord),

@@ -2,6 +2,7 @@ import type { Commit, CommitOutcome, Ledger } from '../../application/ports/ledg
 import type { CaseRecord } from '../../domain/case/case-record.ts'
 import type { Change } from '../../domain/change.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { callRow } from './call-row.ts'
 import { caseNumbers } from './case-number.ts'
 import { explainDatabaseError } from './database-refused.ts'
@@ -14,6 +15,7 @@ import { callLog } from './schema/call-log.ts'
 import { callSnapshots, calls } from './schema/calls.ts'
 import { cases } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
+import { inboundMessages } from './schema/inbound-messages.ts'
 import { messages } from './schema/messages.ts'
 import { orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
@@ -26,7 +28,17 @@ class Conflict extends Error {}
 type Given = { readonly caseNumbers: Record<string, string>; readonly orderCodes: Record<string, string> }
 
 /** What refers to a row comes after it, in whatever order a decision lists its changes. */
-const parentsFirst = ['case', 'call', 'order', 'personal', 'deadline', 'recording', 'message', 'timeline'] as const
+const parentsFirst = [
+  'case',
+  'call',
+  'order',
+  'personal',
+  'deadline',
+  'recording',
+  'message',
+  'inbound',
+  'timeline',
+] as const
 
 /**
  * The ledger in SQLite. Commits are carried out one after another, in the order in which they were asked for, so that what
@@ -74,10 +86,11 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
   const writeCase = rowWriter(sqlite, cases, { kept: ['number'] })
   const writeOrder = rowWriter(sqlite, orders, { kept: ['code'] })
   const putCall = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] }).upsert
-  const putDeadline = rowWriter(sqlite, deadlines).upsert
+  const writeDeadline = rowWriter(sqlite, deadlines)
   const putRecording = rowWriter(sqlite, recordings).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert
-  const putMessage = rowWriter(sqlite, messages).upsert
+  const writeMessage = rowWriter(sqlite, messages)
+  const putInbound = rowWriter(sqlite, inboundMessages).upsert
   const addTimeline = rowWriter(sqlite, timeline).insert
 
   const putCase = (row: CaseRecord, given: Given): void => {
@@ -101,6 +114,11 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
       if (row.code === null && code !== null) given.orderCodes[row.id] = code
     }
   }
+  /** A new message whose key was used is dropped: somebody has seen to it. */
+  const putMessage = (row: MessageRecord): void => {
+    if (row.revision === 1) writeMessage.offer(row)
+    else mustWrite(writeMessage.replace(row))
+  }
   return (change, given) => {
     if ('add' in change) return void addTimeline(change.row)
     switch (change.put) {
@@ -111,13 +129,17 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
       case 'call':
         return putCall(callRow(change.row))
       case 'deadline':
-        return putDeadline(change.row)
+        return mustWrite(
+          change.row.revision === 1 ? writeDeadline.insert(change.row) : writeDeadline.replace(change.row),
+        )
       case 'recording':
         return putRecording(change.row)
       case 'personal':
         return putPersonal(change.row)
       case 'message':
         return putMessage(change.row)
+      case 'inbound':
+        return putInbound(change.row)
     }
   }
 }

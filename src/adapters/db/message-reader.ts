@@ -1,11 +1,38 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { MessageReader } from '../../application/ports/ledger.ts'
+import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { pageOf, toPage } from './page.ts'
 import { isWaitingMessage, messages } from './schema/messages.ts'
 
 /** Reads of the outbox. A message in a sender's hands (`sending`) has not left either: its sender may have died. */
 export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageReader {
+  const byId = orm
+    .select()
+    .from(messages)
+    .where(eq(messages.id, sql.placeholder('id')))
+    .prepare()
+  const byReference = orm
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.reference, sql.placeholder('reference')), eq(messages.transport, sql.placeholder('transport'))),
+    )
+    .prepare()
+  // One priority at a time: only so does the index give them in order, however many wait.
+  const due = orm
+    .select()
+    .from(messages)
+    .where(
+      and(
+        sql.raw(`(${isWaitingMessage})`),
+        eq(messages.priority, sql.placeholder('priority')),
+        lte(messages.nextAttemptAt, sql.placeholder('now')),
+      ),
+    )
+    .orderBy(asc(messages.nextAttemptAt))
+    .limit(sql.placeholder('limit'))
+    .prepare()
   const oldest = sqlite
     .prepare<[], number | null>(`SELECT min(created_at) FROM messages WHERE ${isWaitingMessage}`)
     .pluck()
@@ -26,6 +53,15 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
         .limit(fetch)
         .all()
       return toPage(rows, page.limit, (row) => ({ at: row.createdAt, id: row.id }))
+    },
+    byId: async (id) => byId.get({ id }) ?? null,
+    byReference: async (transport, reference) => byReference.get({ transport, reference }) ?? null,
+    async due(priorities, now, limit) {
+      const found: MessageRecord[] = []
+      for (const priority of priorities) {
+        if (found.length < limit) found.push(...due.all({ priority, now, limit: limit - found.length }))
+      }
+      return found
     },
     oldestPending: async () => oldest.get() ?? null,
   }

@@ -11,6 +11,8 @@ export type RowWriter<Row> = {
   upsert(row: Row): void
   /** Inserts; false: the key exists. */
   insert(row: Row): boolean
+  /** Inserts, or drops the row where its key or another unique one is taken. */
+  offer(row: Row): void
   /** Overwrites the row of the revision before; false: there is none. */
   replace(row: Row & { readonly revision: number }): boolean
 }
@@ -45,6 +47,7 @@ export function rowWriter<Table extends SQLiteTable>(
     `${insertion} ON CONFLICT ("${key}") DO UPDATE SET ${assignments((name) => `excluded."${name}"`)} ON CONFLICT DO NOTHING`,
   )
   const insert = sqlite.prepare(`${insertion} ON CONFLICT ("${key}") DO NOTHING`)
+  const offer = sqlite.prepare(`${insertion} ON CONFLICT DO NOTHING`)
   const replace = columns.some(([field]) => field === 'revision')
     ? sqlite.prepare(
         `UPDATE "${getTableName(table)}" SET ${assignments((name) => `:${name}`)} WHERE "${key}" = :${key} AND "revision" = :revision - 1`,
@@ -76,6 +79,7 @@ export function rowWriter<Table extends SQLiteTable>(
     upsert(row) {
       if (touch?.run(byName(row)).changes !== 1) upsert.run(bound(row))
     },
+    offer: (row) => void offer.run(bound(row)),
     insert: (row) => insert.run(bound(row)).changes === 1,
     replace: (row) => replace?.run(byName(row)).changes === 1,
   }

@@ -13,6 +13,7 @@ import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { deadlineRoutes } from './routes/deadlines.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -20,6 +21,7 @@ import { orderRoutes } from './routes/orders.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
 
 /** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
@@ -87,12 +89,14 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     metricsRoute(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
+    deadlineRoutes(routes, deps)
     orderRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     routingRoutes(routes, deps)
+    await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })
   return http
 }

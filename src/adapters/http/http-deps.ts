@@ -6,10 +6,19 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
-import type { CallReader, CaseReader, Ledger, MessageReader } from '../../application/ports/ledger.ts'
+import type {
+  CallReader,
+  CaseReader,
+  DeadlineReader,
+  InboundReader,
+  Ledger,
+  MessageReader,
+} from '../../application/ports/ledger.ts'
 import type { RoutingStore, RoutingVersion } from '../../application/ports/routing-store.ts'
+import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 
@@ -69,12 +78,17 @@ export type HttpDeps = {
   }
   readonly ledger: Ledger
   readonly cases: CaseReader
+  readonly deadlines: DeadlineReader
   readonly calls: CallReader
   readonly messages: MessageReader
+  readonly inbound: InboundReader
+  /** Gateways that bring messages and receipts, by name. */
+  readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore
   readonly tables: TableDesk
   /** The WAV file of a finished recording; null: there is none. */
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
+  readonly notifyDeadline: NotifyDeadline
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
   readonly readiness: readonly ReadinessCheck[]
   /** Everything counted, as Prometheus reads it. */

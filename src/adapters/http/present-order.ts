@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { DeadlineView, OrderView } from '../../application/case/case-view.ts'
-import { deadlineKinds } from '../../domain/clocks/deadline-record.ts'
+import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
 import { orderStatuses } from '../../domain/dispatch/order-record.ts'
+import { escalationTargets, escalationWays } from '../../domain/routing/routing-table.ts'
 import type { IsoTime } from './iso-time.ts'
 import { time } from './schemas.ts'
 
@@ -62,6 +63,12 @@ export const deadlineSchema = z
     due: time,
     status: z.enum(['running', 'met', 'late', 'cancelled']),
     settledAt: time.nullable(),
+    acknowledgedBy: z.string().nullable().describe('Who took note, which stopped the escalation'),
+    stepsDone: z.number().describe('Steps of the escalation that were taken'),
+    nextStep: z
+      .object({ at: time, by: z.enum(escalationWays), to: z.enum(escalationTargets) })
+      .nullable()
+      .describe('What happens next while it stays unmet'),
     explanation: z.string().describe('The sum behind `due`'),
   })
   .meta({ id: 'Deadline' })
@@ -70,4 +77,5 @@ export const presentDeadline = (deadline: DeadlineView, iso: IsoTime): z.infer<t
   ...deadline,
   due: iso(deadline.due),
   settledAt: iso(deadline.settledAt),
+  nextStep: deadline.nextStep && { ...deadline.nextStep, at: iso(deadline.nextStep.at) },
 })

@@ -8,6 +8,9 @@ export type Sounds = { readonly tongue: Tongue; readonly sounds: ReadonlyMap<str
 /** From this many digits on they are read in groups of four from the right (138-0000-0101), with a breath between. */
 const ungroupedDigits = 6
 
+/** Units after a number, which is then a quantity. */
+const countedIn: readonly string[] = ['minutes', 'hours', 'days']
+
 /**
  * The sounds of what is said, in order. Called for every prompt of every call: look-ups only. What has no sound is left out
  * and reported, since a call must go on; a number that can't be read as one is read digit by digit.
@@ -40,7 +43,7 @@ export function composeMedia(
     else if ('number' in phrase) {
       const { number } = phrase
       const next = phrases[at + 1]
-      const isCounted = next !== undefined && 'say' in next && next.say === 'minutes'
+      const isCounted = next !== undefined && 'say' in next && countedIn.includes(next.say)
       if (Number.isInteger(number) && number >= 0 && number <= 9999)
         for (const key of numerals.number(number, isCounted)) add(key)
       else addDigits(String(number).replace(/\D/g, ''))

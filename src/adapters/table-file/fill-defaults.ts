@@ -1,4 +1,5 @@
-import type { Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
 import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
 
@@ -46,6 +47,14 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
     return { acceptMinutes, arriveMinutes, completeMinutes, feedbackMinutes }
   }
 
+  const centre: Centre = {
+    name: file.centre.name,
+    dutyOfficers: file.centre.dutyOfficers.map(toResponder),
+    ringSeconds: file.centre.ringSeconds ?? ringSeconds,
+    supervision: file.centre.supervision ? toResponder(file.centre.supervision) : null,
+    leadingGroup: file.centre.leadingGroup ? toResponder(file.centre.leadingGroup) : null,
+  }
+  const usual = usualLadders(centre)
   const table: RoutingTable = {
     languages: file.languages,
     numbers: file.numbers.map((did) => ({ ...did, category: did.category ?? null, language: did.language ?? null })),
@@ -102,14 +111,9 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
       ...emergency,
       ringSeconds: emergency.ringSeconds ?? builtIn.emergencyRingSeconds,
     })),
-    centre: {
-      name: file.centre.name,
-      dutyOfficers: file.centre.dutyOfficers.map(toResponder),
-      ringSeconds: file.centre.ringSeconds ?? ringSeconds,
-      supervision: file.centre.supervision ? toResponder(file.centre.supervision) : null,
-      leadingGroup: file.centre.leadingGroup ? toResponder(file.centre.leadingGroup) : null,
-    },
+    centre,
     designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    ladders: laddersBy((kind) => file.ladders?.[kind] ?? usual[kind]),
     timings: { ...builtIn.timings, ...file.timings },
   }
   return { table, faults }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { categoryKinds, strategies, urgencies } from '../../domain/routing/routing-table.ts'
+import { type DeadlineKind, deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
+import {
+  categoryKinds,
+  escalationTargets,
+  escalationWays,
+  strategies,
+  urgencies,
+} from '../../domain/routing/routing-table.ts'
 
 /**
  * The shape of a table file, field by field, as people write it: every value a text (see `readDocument`), much of it
@@ -90,6 +97,14 @@ const unit = fields({
   responders: z.array(responder),
   head: responder.nullable().exactOptional(),
 })
+
+const step = fields({ afterMinutes: whole, by: z.enum(escalationWays), to: z.enum(escalationTargets) })
+type Ladder = z.ZodExactOptional<z.ZodNullable<z.ZodArray<typeof step>>>
+const ladders = fields(
+  Object.fromEntries(deadlineKinds.map((kind) => [kind, z.array(step).nullable().exactOptional()])) as {
+    [kind in DeadlineKind]: Ladder
+  },
+)
 
 export const tableSchema = fields({
   languages: z.array(text),
@@ -184,6 +199,7 @@ export const tableSchema = fields({
     .array(fields({ id: text, name: words, unit: optionalText }))
     .nullable()
     .exactOptional(),
+  ladders: ladders.nullable().exactOptional(),
   timings: fields({
     noKeySeconds: whole.exactOptional(),
     wrongKeys: whole.exactOptional(),

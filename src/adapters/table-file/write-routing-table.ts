@@ -1,5 +1,7 @@
 import { Document, isCollection, isScalar, visit } from 'yaml'
-import type { Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
+import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { usualLadders } from '../../domain/routing/usual-ladders.ts'
 import { builtIn } from './fill-defaults.ts'
 
 /**
@@ -53,6 +55,7 @@ export function writeRoutingTable(table: RoutingTable): string {
         leadingGroup: table.centre.leadingGroup && toFile(table.centre.leadingGroup),
       },
       designations: unlessEmpty(table.designations),
+      ladders: unusualLadders(table),
       timings: table.timings,
     }),
     { aliasDuplicateObjects: false },
@@ -74,6 +77,20 @@ const isSame = (promises: Promises, usual: Promises | undefined) =>
   promises.arriveMinutes === usual.arriveMinutes &&
   promises.completeMinutes === usual.completeMinutes &&
   promises.feedbackMinutes === usual.feedbackMinutes
+
+/** The ladders that are not the usual ones; null: all are. */
+function unusualLadders({ ladders, centre }: RoutingTable) {
+  const usual = usualLadders(centre)
+  const unusual = deadlineKinds.filter((kind) => !areSame(ladders[kind], usual[kind]))
+  return unusual.length === 0 ? null : Object.fromEntries(unusual.map((kind) => [kind, ladders[kind]]))
+}
+
+const areSame = (ladder: readonly EscalationStep[], usual: readonly EscalationStep[]) =>
+  ladder.length === usual.length &&
+  ladder.every(({ afterMinutes, by, to }, index) => {
+    const other = usual[index]
+    return afterMinutes === other?.afterMinutes && by === other.by && to === other.to
+  })
 
 const toFile = ({ id, name, voice, sms }: Responder) =>
   voice === sms && voice !== null ? { id, name, phone: voice } : { id, name, voice, sms }

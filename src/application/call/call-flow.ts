@@ -1,7 +1,9 @@
 import type { CallEvent } from '../../domain/call/call-event.ts'
 import type { CallState } from '../../domain/call/call-state.ts'
 import { type Transition, transition } from '../../domain/call/transition.ts'
+import type { Change } from '../../domain/change.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { CommitOutcome } from '../ports/ledger.ts'
 import type { TelephonyEvent } from '../ports/telephony.ts'
 import { createCallAlarms } from './call-alarms.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -11,6 +13,8 @@ import { createLiveCalls, type LiveCalls } from './live-calls.ts'
 import { createMailboxes } from './mailboxes.ts'
 import { measureTransition } from './measure-transition.ts'
 import { runCommand } from './run-command.ts'
+
+export type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
 
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {
@@ -22,10 +26,20 @@ export type CallFlow = {
   hear(event: TelephonyEvent | Extract<CallEvent, { type: 'LegEnded' | 'LegFailed' }>): void
   /** Brings an event to a call that this server holds. */
   post(callId: string, event: CallEvent): void
+  /**
+   * Begins a call of our own. `changes` are committed with its beginning: both are there, or neither.
+   * @returns the commit's outcome (a conflict: nothing happened); null: this server has stopped deciding.
+   */
+  request(
+    event: CallRequested,
+    about: { readonly routingVersion: number; readonly changes: readonly Change[] },
+  ): Promise<CommitOutcome | null>
   /** Takes over a call as the ledger has it. */
   adopt(state: CallState): void
   /** Brings the news of an order to every call about it. */
   orderChanged(event: Extract<CallEvent, { type: 'OrderChanged' }>): void
+  /** Brings the news of a deadline to the call that tells of it. */
+  deadlineChanged(deadlineId: string): void
   /** Holds back what only seems to happen while the network is away (time-outs, telephones that fail), or lets it go. */
   hold(held: boolean): void
   /** Resolves when nothing is queued or under way. */
@@ -71,32 +85,42 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       // Asked for at the last moment, with nothing awaited up to the reservation: two calls must not ring one telephone.
       const decision = transition(state, event, { ...facts, busy: live.busy(callId), lastUsed: live.lastUsed() })
       if (isNothing(state, decision)) return
-      const release = live.reserve(decision.calls.map((call) => call.state))
-      try {
-        const outcome = await deps.ledger.commit({
-          changes: decision.changes,
-          snapshots: decision.calls.map((call) => ({
-            callId: call.state.id,
-            state: call.state.position.at === 'ended' ? null : call.state,
-          })),
-          log: describeTransition(state, event, decision, facts.now),
-        })
-        if (!outcome.ok) {
-          log.info({ call: callId, event: event.type, attempt }, 'somebody changed the case in between; deciding again')
-          continue
-        }
-        takeEffect(state, event, decision)
-        for (const { state: after } of decision.calls) {
-          const caseNumber = after.matter === null ? undefined : outcome.caseNumbers[after.matter.caseId]
-          // By the mailbox: a call that has just come out of this one may be deciding something itself.
-          if (caseNumber !== undefined) post(after.id, { type: 'CaseNumbered', caseNumber })
-        }
-        return
-      } finally {
-        release()
-      }
+      const outcome = await commitTransition(state, event, decision, facts.now)
+      if (outcome.ok) return
+      log.info({ call: callId, event: event.type, attempt }, 'somebody changed the case in between; deciding again')
     }
     throw new Error(`A decision on ${event.type} met ${conflictTries} conflicts`)
+  }
+
+  /** Saves what was decided, with `others` in the same commit, and lets it take effect; a conflict leaves all as it was. */
+  async function commitTransition(
+    before: CallState | null,
+    event: CallEvent,
+    decision: Transition,
+    now: Instant,
+    others: readonly Change[] = [],
+  ): Promise<CommitOutcome> {
+    const release = live.reserve(decision.calls.map((call) => call.state))
+    try {
+      const outcome = await deps.ledger.commit({
+        changes: [...others, ...decision.changes],
+        snapshots: decision.calls.map((call) => ({
+          callId: call.state.id,
+          state: call.state.position.at === 'ended' ? null : call.state,
+        })),
+        log: describeTransition(before, event, decision, now),
+      })
+      if (!outcome.ok) return outcome
+      takeEffect(before, event, decision)
+      for (const { state: after } of decision.calls) {
+        const caseNumber = after.matter === null ? undefined : outcome.caseNumbers[after.matter.caseId]
+        // By the mailbox: a call that has just come out of this one may be deciding something itself.
+        if (caseNumber !== undefined) post(after.id, { type: 'CaseNumbered', caseNumber })
+      }
+      return outcome
+    } finally {
+      release()
+    }
   }
 
   /** After the commit, and only then: positions, alarms, commands. */
@@ -175,12 +199,25 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       postTo('leg' in event ? event.leg : 'playback' in event ? event.playback : event.recording, event)
     },
     post,
+    async request(event, { routingVersion, changes }) {
+      if (stopped) return null
+      const facts = await gatherFacts(deps, null, { caseId: event.caseId, routingVersion })
+      const decision = transition(null, event, { ...facts, busy: live.busy(null), lastUsed: live.lastUsed() })
+      return commitTransition(null, event, decision, facts.now, changes)
+    },
     adopt(state) {
       live.put(state)
       alarms.sync(state)
     },
     orderChanged(event) {
       for (const state of live.all()) if (state.matter?.orderId === event.orderId) post(state.id, event)
+    },
+    deadlineChanged(deadlineId) {
+      for (const state of live.all()) {
+        const { position } = state
+        if (position.at === 'hunting' && position.notice?.deadlineId === deadlineId)
+          post(state.id, { type: 'DeadlineChanged', deadlineId })
+      }
     },
     hold(hold) {
       held = hold

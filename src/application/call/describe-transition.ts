@@ -44,6 +44,10 @@ function detailOf(event: CallEvent): Record<string, unknown> {
   switch (event.type) {
     case 'CallArrived':
       return { leg: event.leg, dialled: event.dialled, node: event.node }
+    case 'CallRequested':
+      return { deadline: event.notice.deadlineId, node: event.node }
+    case 'DeadlineChanged':
+      return { deadline: event.deadlineId }
     case 'LegFailed':
       return { leg: event.leg, reason: event.reason }
     case 'PromptFailed':

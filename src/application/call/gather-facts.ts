@@ -2,15 +2,19 @@ import type { CallFacts } from '../../domain/call/call-facts.ts'
 import type { CallState } from '../../domain/call/call-state.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** Collects what a transition may know: the call's version of the table (a new call's: the current one), its case as it is now. */
+/**
+ * Collects what a transition may know: the call's version of the table (a new call's: the current one), its case as it is now.
+ * @param about the case of a call that is just being requested, and the table it was opened by.
+ */
 export async function gatherFacts(
   deps: Pick<CallDeps, 'routing' | 'cases' | 'clock' | 'ids' | 'zone' | 'server'>,
   state: CallState | null,
+  about: { readonly caseId: string; readonly routingVersion: number } | null = null,
 ): Promise<Omit<CallFacts, 'busy' | 'lastUsed'>> {
-  const version =
-    state === null ? await deps.routing.current() : await deps.routing.version(state.record.routingVersion)
+  const number = state?.record.routingVersion ?? about?.routingVersion ?? null
+  const version = number === null ? await deps.routing.current() : await deps.routing.version(number)
   if (!version) throw new Error('There is no published routing table')
-  const caseId = state?.matter?.caseId ?? null
+  const caseId = state?.matter?.caseId ?? about?.caseId ?? null
   const [caseRow, orders, deadlines] =
     caseId === null
       ? [null, [], []]

@@ -25,6 +25,12 @@ export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal)
 }
 export type OrderView = ReturnType<typeof viewOrder>
 
+/** What happens next while it stays unmet, and when; null: nothing. */
+const viewNextStep = ({ nextStepAt, ladder, stepsDone }: DeadlineRecord) => {
+  const step = ladder[stepsDone]
+  return nextStepAt === null || step === undefined ? null : { at: nextStepAt, by: step.by, to: step.to }
+}
+
 /** A deadline with the sum that explains it. */
 export const viewDeadline = (deadline: DeadlineRecord, names: NameOf, zone: string, language: ExplanationLanguage) => ({
   id: deadline.id,
@@ -33,6 +39,9 @@ export const viewDeadline = (deadline: DeadlineRecord, names: NameOf, zone: stri
   due: deadline.due,
   status: deadline.status,
   settledAt: deadline.settledAt,
+  acknowledgedBy: deadline.acknowledgedBy,
+  stepsDone: deadline.stepsDone,
+  nextStep: viewNextStep(deadline),
   explanation: explainDeadline(deadline, names, zone, language),
 })
 export type DeadlineView = ReturnType<typeof viewDeadline>

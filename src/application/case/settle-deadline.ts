@@ -1,8 +1,11 @@
 import { closeWithoutOrders } from '../../domain/case/close-without-orders.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
-import type { DeadlineKind, DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import type { DeadlineKind } from '../../domain/clocks/deadline-kind.ts'
+import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import { settledDeadline } from '../../domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../domain/decision.ts'
+import type { NotifyDeadline } from '../clocks/acknowledge-deadline.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
 import type { CaseReader, Ledger } from '../ports/ledger.ts'
@@ -16,6 +19,7 @@ export type SettleDeadlineDeps = {
   readonly clock: Clock
   readonly ids: Ids
   readonly zone: string
+  readonly notifyDeadline: NotifyDeadline
 }
 
 export type SettleRefusal = {
@@ -51,7 +55,10 @@ export const settleDeadline =
     { readonly ok: true; readonly deadline: DeadlineRecord; readonly closed: boolean } | SettleRefusal | Conflict
   > => {
     const done = await commitDecision(deps.ledger, () => decide(deps, input))
-    return done.ok ? { ok: true, deadline: done.decided.deadline, closed: done.decided.closed } : done
+    if (!done.ok) return done
+    const { deadline, closed } = done.decided
+    deps.notifyDeadline(deadline.id)
+    return { ok: true, deadline, closed }
   }
 
 async function decide(
@@ -76,7 +83,7 @@ async function decide(
     tableVersion: version.number,
     newId: () => deps.ids.next(),
   })
-  const settled: DeadlineRecord = { ...deadline, status: now <= deadline.due ? 'met' : 'late', settledAt: now }
+  const settled = settledDeadline(deadline, now <= deadline.due ? 'met' : 'late', now)
   const resultRef = input.result === null ? null : decision.newId()
   const changes: Change[] = [
     ...(resultRef === null
@@ -91,7 +98,7 @@ async function decide(
   ]
   const deadlines = loaded.deadlines.map((other) => (other.id === settled.id ? settled : other))
   const closing = closeWithoutOrders({ ...loaded, deadlines }, decision, what)
-  // The case is written even when it stays open: a deadline carries no revision, so that two who settle it at once collide here.
+  // The case is written even when it stays open: whoever decides on it at the same time must see that this is settled.
   const touched: Change[] = closing.ok
     ? closing.changes
     : [{ put: 'case', row: { ...loaded.caseRow, revision: loaded.caseRow.revision + 1 } }]

@@ -3,9 +3,11 @@ import type { CallState } from '../../domain/call/call-state.ts'
 import type { CaseRecord, PersonalRecord } from '../../domain/case/case-record.ts'
 import type { TimelineLine } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
+import type { DeadlineKind } from '../../domain/clocks/deadline-kind.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { InboundRecord } from '../../domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 
 /** One transition of a call, for whoever must understand it afterwards. Holds no personal data. */
@@ -41,7 +43,7 @@ export interface Ledger {
   commit(commit: Commit): Promise<CommitOutcome>
 }
 
-/** A page of a list, newest first. `nextCursor` null: that was the last one. */
+/** A page of a list, newest first where nothing else is said. `nextCursor` null: that was the last one. */
 export type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor: string | null }
 export type PageRequest = { readonly cursor: string | null; readonly limit: number }
 
@@ -63,6 +65,8 @@ export interface CaseReader {
   ): Promise<Page<CaseRecord>>
   orders(caseId: string): Promise<readonly OrderRecord[]>
   order(id: string): Promise<OrderRecord | null>
+  /** Orders of these units on which something is still owed, oldest first; with a code: those that have it. */
+  openOrders(units: readonly string[], code?: string): Promise<readonly OrderRecord[]>
   deadlines(caseId: string): Promise<readonly DeadlineRecord[]>
   timeline(caseId: string): Promise<readonly TimelineLine[]>
   calls(caseId: string): Promise<readonly CallRecord[]>
@@ -70,6 +74,20 @@ export interface CaseReader {
   /** Values of personal rows by id; an erased or unknown one is absent. */
   personal(ids: readonly string[]): Promise<Readonly<Record<string, PersonalRecord>>>
   countOpen(): Promise<number>
+}
+
+/** Where a batch ended: the next one begins after it. */
+export type StepKey = { readonly at: Instant; readonly id: string }
+
+/** Reads of deadlines across all cases. */
+export interface DeadlineReader {
+  /** Deadlines whose next step is due at `now`, the longest due first, from behind `after` on. */
+  due(now: Instant, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
+  /** Deadlines that run, soonest due first. `dueTo`: due up to and including that instant. */
+  running(
+    filter: { readonly dueTo?: Instant; readonly kind?: DeadlineKind },
+    page: PageRequest,
+  ): Promise<Page<DeadlineRecord>>
 }
 
 /** Reads of calls. */
@@ -88,6 +106,24 @@ export interface CallReader {
 /** Reads of the outbox. */
 export interface MessageReader {
   list(filter: { readonly status?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<MessageRecord>>
+  byId(id: string): Promise<MessageRecord | null>
+  /** What a transport calls its message; null: no message of ours, or one that is long gone. */
+  byReference(transport: string, reference: string): Promise<MessageRecord | null>
+  /**
+   * Messages of these priorities whose instant has come, those of the first priority first, then the longest due.
+   * `sending` ones among them have lost their sender.
+   */
+  due(priorities: readonly number[], now: Instant, limit: number): Promise<readonly MessageRecord[]>
   /** When the oldest message that has not left was created; null: none waits. */
   oldestPending(): Promise<Instant | null>
+}
+
+/** Reads of the messages that came in. */
+export interface InboundReader {
+  byTransportId(transport: string, transportId: string): Promise<InboundRecord | null>
+  /** Those that nobody has tried to understand yet, oldest first. */
+  unhandled(limit: number): Promise<readonly InboundRecord[]>
+  /** How many from this telephone number were answered with one of these outcomes since then. */
+  countFrom(number: string, since: Instant, outcomes: readonly string[]): Promise<number>
+  list(filter: { readonly outcome?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<InboundRecord>>
 }

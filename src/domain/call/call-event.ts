@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../dispatch/order-record.ts'
 import type { CallCommand } from './call-command.ts'
+import type { Notice } from './call-state.ts'
 
 /**
  * How a leg ended that did not just hang up: `lost`: the telephone system broke down; `unwatched`: while the server or its
@@ -16,6 +17,19 @@ export type CallEvent =
       readonly caller: string | null
       readonly node: string
     }
+  /** A call of our own is wanted: these people are to be told something about a case, and to press a key. */
+  | {
+      readonly type: 'CallRequested'
+      readonly caseId: string
+      /** Order it is about; null: none. */
+      readonly orderId: string | null
+      readonly notice: Notice
+      /** Rung one after another. */
+      readonly people: readonly { readonly id: string; readonly number: string }[]
+      readonly node: string
+    }
+  /** A deadline was met, or somebody took note of it, by another way than this call. */
+  | { readonly type: 'DeadlineChanged'; readonly deadlineId: string }
   /** The store has numbered the case that this call opened. */
   | { readonly type: 'CaseNumbered'; readonly caseNumber: string }
   /** Somebody changed the order by another way than this call. */

@@ -5,7 +5,7 @@ import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
-export const flowVersion = 1
+export const flowVersion = 2
 
 /**
  * Where a call stands: everything that `transition` may know of its past. It is saved with each transition, so that a
@@ -106,9 +106,16 @@ export type EmergencyTry = { readonly emergency: string; readonly why: Emergency
 export type EmergencyReason = 'closed' | 'danger'
 export type AfterStatement = 'hunt' | 'promise'
 
+/** What somebody is to be told by a call that asks for a key. */
+export type Notice = {
+  readonly words: readonly Phrase[]
+  /** Deadline whose escalation the key stops; null: there is none. */
+  readonly deadlineId: string | null
+}
+
 export type Hunting = {
   readonly at: 'hunting'
-  /** `order`: a unit's team; `officer`: the duty officer; `inform`: the duty officer is only told. */
+  /** `order`: a unit's team; `officer`: the duty officer; `inform`: somebody is only told, of `notice`. */
   readonly purpose: 'order' | 'officer' | 'inform'
   readonly stages: readonly HuntStage[]
   readonly stage: number
@@ -120,4 +127,6 @@ export type Hunting = {
   readonly entry: string | null
   /** The caller has been told the number once more, and how to change the number to call back. */
   readonly hinted: boolean
+  /** With the purpose `inform`, what is told. */
+  readonly notice: Notice | null
 }

@@ -17,6 +17,7 @@ export type FamilyEvent =
         type:
           | 'CaseNumbered'
           | 'OrderChanged'
+          | 'DeadlineChanged'
           | 'LegRinging'
           | 'LegAnswered'
           | 'DigitPressed'

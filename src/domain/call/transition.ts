@@ -9,6 +9,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
+import { requestCall } from './requesting.ts'
 import { askingNumber } from './states/asking-number.ts'
 import { closing } from './states/closing.ts'
 import { emergency } from './states/emergency.ts'
@@ -56,9 +57,10 @@ const families: { readonly [Name in At]: Family<Name> } = {
   ended,
 }
 
-/** @param state null for `CallArrived` alone. */
+/** @param state null for `CallArrived` and `CallRequested` alone. */
 export function transition(state: CallState | null, event: CallEvent, facts: CallFacts): Transition {
   if (event.type === 'CallArrived') return settle(arrive(event, facts))
+  if (event.type === 'CallRequested') return settle(requestCall(event, facts))
   if (state === null) throw new Error(`A call can't begin with ${event.type}`)
   const turn = beginTurn(state, facts)
   handle(turn, event)
@@ -66,7 +68,7 @@ export function transition(state: CallState | null, event: CallEvent, facts: Cal
 }
 
 /** What is the same in every state is seen to here; the rest is for the family. */
-function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' }>): void {
+function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' }>): void {
   const { legs, caller } = turn.state
   switch (event.type) {
     case 'LegEnded':

@@ -52,7 +52,7 @@ export type CaseRecord = {
 /** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
 export type PersonalRecord = {
   readonly id: string
-  readonly kind: 'phone' | 'statement' | 'result'
+  readonly kind: 'phone' | 'statement' | 'result' | 'message'
   /** null: erased. */
   readonly value: string | null
   readonly at: Instant

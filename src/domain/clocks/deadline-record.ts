@@ -1,15 +1,8 @@
+import type { Actor } from '../case/timeline-line.ts'
 import type { Instant } from '../instant.ts'
+import type { EscalationStep } from '../routing/routing-table.ts'
+import type { DeadlineKind } from './deadline-kind.ts'
 
-export const deadlineKinds = [
-  'dispatch',
-  'accept',
-  'arrive',
-  'complete',
-  'feedback',
-  'callBack',
-  'confirmAfterHours',
-] as const
-export type DeadlineKind = (typeof deadlineKinds)[number]
 export type DeadlineStatus = 'running' | 'met' | 'late' | 'cancelled'
 
 /** A durable due instant with its reason. `late`: it was met, after `due`. */
@@ -23,6 +16,15 @@ export type DeadlineRecord = {
   readonly settledAt: Instant | null
   /** The sum a person can check: base instant + minutes, or the local time it falls on. */
   readonly reason: DeadlineReason
+  /** Counts its versions: whoever changes a deadline collides with whoever changes it at the same time. */
+  readonly revision: number
+  /** What happens while it stays unmet, frozen when it starts: a table that is published later changes nothing here. */
+  readonly ladder: readonly EscalationStep[]
+  readonly stepsDone: number
+  /** When the next step is due; null: none is left, or the deadline is settled, or somebody has taken note. */
+  readonly nextStepAt: Instant | null
+  /** Who took note of the escalation, which stops it; the deadline itself goes on. */
+  readonly acknowledgedBy: Actor | null
 }
 
 export type DeadlineReason = {

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts'
-import type { DeadlineKind, DeadlineRecord } from './deadline-record.ts'
+import type { DeadlineKind } from './deadline-kind.ts'
+import type { DeadlineRecord } from './deadline-record.ts'
 import { localClock, localDate } from './local-time.ts'
 
 export type ExplanationLanguage = 'zh-CN' | 'en'

@@ -3,7 +3,9 @@ import type { Change } from '../change.ts'
 import type { Decision } from '../decision.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import { type Instant, minutes } from '../instant.ts'
-import type { DeadlineKind, DeadlineRecord } from './deadline-record.ts'
+import type { EscalationStep } from '../routing/routing-table.ts'
+import type { DeadlineKind } from './deadline-kind.ts'
+import type { DeadlineReason, DeadlineRecord, DeadlineStatus } from './deadline-record.ts'
 
 /** Which clock starts, from what instant, for how long. */
 export type ClockStart = {
@@ -14,55 +16,74 @@ export type ClockStart = {
   readonly order: OrderRecord | null
 }
 
-/** Starts a clock: a running deadline with the sum that explains it, and its line in the timeline. */
-export function setDeadline(row: CaseRecord, start: ClockStart, decision: Decision): Change[] {
+/** Starts a clock: a running deadline with the sum that explains it, its frozen ladder, and its line in the timeline. */
+export const setDeadline = (row: CaseRecord, start: ClockStart, decision: Decision): Change[] =>
+  startClock(row, decision, {
+    kind: start.kind,
+    order: start.order,
+    due: start.from + minutes(start.minutes),
+    reason: { base: start.base, from: start.from, minutes: start.minutes, atLocal: null },
+  })
+
+/** Starts a clock that runs out at a local time of day rather than after so many minutes. */
+export const setDeadlineAt = (
+  row: CaseRecord,
+  at: { readonly kind: DeadlineKind; readonly base: string; readonly due: Instant; readonly atLocal: string },
+  decision: Decision,
+): Change[] =>
+  startClock(row, decision, {
+    kind: at.kind,
+    order: null,
+    due: at.due,
+    reason: { base: at.base, from: decision.now, minutes: null, atLocal: at.atLocal },
+  })
+
+function startClock(
+  row: CaseRecord,
+  decision: Decision,
+  clock: {
+    readonly kind: DeadlineKind
+    readonly order: OrderRecord | null
+    readonly due: Instant
+    readonly reason: Pick<DeadlineReason, 'base' | 'from' | 'minutes' | 'atLocal'>
+  },
+): Change[] {
+  const { kind, order, due } = clock
+  const ladder = decision.table.ladders[kind].filter((step) => !isBeforeTheClock(step, due, decision.now))
   const deadline: DeadlineRecord = {
     id: decision.newId(),
     caseId: row.id,
-    orderId: start.order?.id ?? null,
-    kind: start.kind,
-    due: start.from + minutes(start.minutes),
+    orderId: order?.id ?? null,
+    kind,
+    due,
     status: 'running',
     settledAt: null,
-    reason: {
-      base: start.base,
-      from: start.from,
-      minutes: start.minutes,
-      atLocal: null,
-      unit: start.order?.unit ?? null,
-      category: row.category,
-      urgency: row.urgency,
-    },
+    reason: { ...clock.reason, unit: order?.unit ?? null, category: row.category, urgency: row.urgency },
+    revision: 1,
+    ladder,
+    stepsDone: 0,
+    nextStepAt: stepInstant(due, ladder[0]),
+    acknowledgedBy: null,
   }
   return [{ put: 'deadline', row: deadline }, deadlineLine(deadline, decision)]
 }
 
-/** Starts a clock that runs out at a local time of day rather than after so many minutes. */
-export function setDeadlineAt(
-  row: CaseRecord,
-  at: { readonly kind: DeadlineKind; readonly base: string; readonly due: Instant; readonly atLocal: string },
-  decision: Decision,
-): Change[] {
-  const deadline: DeadlineRecord = {
-    id: decision.newId(),
-    caseId: row.id,
-    orderId: null,
-    kind: at.kind,
-    due: at.due,
-    status: 'running',
-    settledAt: null,
-    reason: {
-      base: at.base,
-      from: decision.now,
-      minutes: null,
-      atLocal: at.atLocal,
-      unit: null,
-      category: row.category,
-      urgency: row.urgency,
-    },
-  }
-  return [{ put: 'deadline', row: deadline }, deadlineLine(deadline, decision)]
-}
+/** A reminder an hour before makes no sense for what is promised within minutes. */
+const isBeforeTheClock = ({ afterMinutes }: EscalationStep, due: Instant, now: Instant): boolean =>
+  afterMinutes < 0 && due + minutes(afterMinutes) <= now
+
+/** When a step of the ladder falls due; null: there is no such step. */
+export const stepInstant = (due: Instant, step: EscalationStep | undefined): Instant | null =>
+  step === undefined ? null : due + minutes(step.afterMinutes)
+
+/** The deadline as settled: what was pending of its ladder ends with it, in the same commit. */
+export const settledDeadline = (deadline: DeadlineRecord, status: DeadlineStatus, at: Instant): DeadlineRecord => ({
+  ...deadline,
+  revision: deadline.revision + 1,
+  status,
+  settledAt: at,
+  nextStepAt: null,
+})
 
 /**
  * Settles the running deadlines of these kinds (of this order, where one is given): `met` up to and including the due
@@ -76,7 +97,7 @@ export function settleDeadlines(
 ): Change[] {
   return runningOf(deadlines, kinds, orderId).map((deadline) => ({
     put: 'deadline',
-    row: { ...deadline, status: at <= deadline.due ? 'met' : 'late', settledAt: at },
+    row: settledDeadline(deadline, at <= deadline.due ? 'met' : 'late', at),
   }))
 }
 
@@ -89,7 +110,7 @@ export function cancelDeadlines(
 ): Change[] {
   return runningOf(deadlines, kinds, orderId).map((deadline) => ({
     put: 'deadline',
-    row: { ...deadline, status: 'cancelled', settledAt: at },
+    row: settledDeadline(deadline, 'cancelled', at),
   }))
 }
 

@@ -1,3 +1,5 @@
+import type { DeadlineKind } from '../clocks/deadline-kind.ts'
+
 /**
  * Who answers for what, and when: one published, immutable, numbered document. This file is its shape after loading;
  * `adapters/table-file` reads it from YAML and `validateRoutingTable` says whether it may be published.
@@ -15,6 +17,8 @@ export type RoutingTable = {
   readonly emergencies: readonly Emergency[]
   readonly centre: Centre
   readonly designations: readonly Designation[]
+  /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
+  readonly ladders: Ladders
   readonly timings: Timings
 }
 
@@ -167,6 +171,19 @@ export type Centre = {
 
 /** What belongs to nobody is designated: to a unit, or (null) to the duty officer. */
 export type Designation = { readonly id: string; readonly name: Words; readonly unit: string | null }
+
+/** Escalation ladders by the kind of deadline, each in the order of its steps. */
+export type Ladders = Readonly<Record<DeadlineKind, readonly EscalationStep[]>>
+export const escalationTargets = ['responders', 'head', 'officers', 'supervision', 'leadingGroup'] as const
+export type EscalationTarget = (typeof escalationTargets)[number]
+export const escalationWays = ['sms', 'call'] as const
+export type EscalationWay = (typeof escalationWays)[number]
+/** One step of a ladder: so many minutes after the deadline (negative: before it) somebody is told. A call needs a key press. */
+export type EscalationStep = {
+  readonly afterMinutes: number
+  readonly by: EscalationWay
+  readonly to: EscalationTarget
+}
 
 /** Seconds and tries within a call, and the minutes the centre itself owes. */
 export type Timings = {

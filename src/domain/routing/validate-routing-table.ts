@@ -2,6 +2,7 @@ import type { RoutingTable } from './routing-table.ts'
 import { checkCategories } from './validation/check-categories.ts'
 import { checkCentre } from './validation/check-centre.ts'
 import { checkEntrances } from './validation/check-entrances.ts'
+import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
 import { checkRoutes } from './validation/check-routes.ts'
 import { checkUnits } from './validation/check-units.ts'
@@ -23,6 +24,15 @@ export function validateRoutingTable(table: RoutingTable): TableFault[] {
   return faults
 }
 
-const checks = [checkEntrances, checkWindows, checkMenus, checkCategories, checkUnits, checkRoutes, checkCentre]
+const checks = [
+  checkEntrances,
+  checkWindows,
+  checkMenus,
+  checkCategories,
+  checkUnits,
+  checkRoutes,
+  checkCentre,
+  checkLadders,
+]
 
 export type { TableFault, TablePath } from './validation/table-fault.ts'

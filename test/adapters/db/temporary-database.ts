@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { createCallReader } from '../../../src/adapters/db/call-reader.ts'
 import { createCaseReader } from '../../../src/adapters/db/case-reader.ts'
+import { createDeadlineReader } from '../../../src/adapters/db/deadline-reader.ts'
+import { createInboundReader } from '../../../src/adapters/db/inbound-reader.ts'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
 import { createMessageReader } from '../../../src/adapters/db/message-reader.ts'
@@ -36,8 +38,10 @@ export function openHere(file = join(temporaryFolder(), 'hotline.db'), lockWaitM
 export const storesOf = (handle: DatabaseHandle): Stores => ({
   ledger: createLedger(handle, { localDay: localDayIn('Asia/Shanghai') }),
   cases: createCaseReader(handle),
+  deadlines: createDeadlineReader(handle),
   calls: createCallReader(handle),
   messages: createMessageReader(handle),
+  inbound: createInboundReader(handle),
   routing: createRoutingStore(handle),
 })
 

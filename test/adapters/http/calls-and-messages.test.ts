@@ -41,11 +41,14 @@ async function townWithCalls() {
   })
   const message = (id: string, change: Partial<MessageRecord>): MessageRecord => ({
     id,
-    kind: 'order',
+    revision: 1,
+    kind: 'orderToTeam',
     dedupeKey: id,
     toRef: callerRef,
+    who: '0501/sms',
     language: 'zh-CN',
     variables: { caller: '13912345678' },
+    variableRefs: {},
     priority: 0,
     status: 'pending',
     caseId,
@@ -53,7 +56,12 @@ async function townWithCalls() {
     createdAt: at,
     nextAttemptAt: at,
     attempts: 0,
+    unknownOutcomes: 0,
     expiresAt: at + 3_600_000,
+    nextContacts: [],
+    transport: null,
+    reference: null,
+    sentAt: null,
     detail: null,
     ...change,
   })

@@ -31,6 +31,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }
   const http = await buildHttp({
     ...town,
+    smsWebhooks: {},
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     access: {
       accounts: [

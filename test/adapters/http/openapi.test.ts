@@ -76,6 +76,7 @@ test('only what is open says that it needs no credentials', async () => {
     'get /healthz',
     'get /readyz',
     'post /api/v1/session',
+    'post /api/v1/webhooks/sms/{name}',
   ])
 })
 

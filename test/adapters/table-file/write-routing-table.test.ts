@@ -4,13 +4,17 @@ import { readDemoTable } from '../../../src/adapters/table-file/demo-table.ts'
 import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-table.ts'
 import { formatTableFaults } from '../../../src/adapters/table-file/table-file-fault.ts'
 import { writeRoutingTable } from '../../../src/adapters/table-file/write-routing-table.ts'
+import { isTheCentres } from '../../../src/domain/clocks/deadline-kind.ts'
 import {
   categoryKinds,
+  type EscalationTarget,
+  escalationWays,
   type Responder,
   type RoutingTable,
   strategies,
   urgencies,
 } from '../../../src/domain/routing/routing-table.ts'
+import { laddersBy, usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 import { smallTable } from '../../domain/routing/small-table.ts'
 
 function readBack(table: RoutingTable): RoutingTable {
@@ -57,6 +61,19 @@ const minuteText = (most: number) =>
   fc
     .integer({ min: 0, max: most })
     .map((minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`)
+/** Steps in their order, to people who are there in every table of this test; null: the usual ladders. */
+const steps = <Target extends EscalationTarget>(...to: Target[]) =>
+  fc
+    .array(
+      fc.record({
+        afterMinutes: fc.integer({ min: -1440, max: 43_200 }),
+        by: fc.constantFrom(...escalationWays),
+        to: fc.constantFrom(...to),
+      }),
+      { maxLength: 4 },
+    )
+    .map((ladder) => ladder.sort((one, other) => one.afterMinutes - other.afterMinutes))
+const ladders = fc.option(fc.record({ unit: steps('responders', 'head', 'officers'), centre: steps('officers') }))
 const frame = fc.record({ from: minuteText(1439), to: minuteText(1440) })
 const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 })
 const date = fc.integer({ min: 0, max: 20_000 }).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))
@@ -103,6 +120,7 @@ const tables: fc.Arbitrary<RoutingTable> = fc
     dangers: fc.boolean(),
     designated: orNull(fc.constantFrom('works', 'shops')),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
+    ladders,
   })
   .map((given) => ({
     ...smallTable,
@@ -138,6 +156,10 @@ const tables: fc.Arbitrary<RoutingTable> = fc
     emergencies: smallTable.emergencies.map((emergency) => ({ ...emergency, ringSeconds: given.ringSeconds })),
     centre: { ...smallTable.centre, ringSeconds: given.ringSeconds, supervision: given.supervision },
     designations: given.designated === null ? [] : [{ ...smallTable.designations[0], unit: given.designated }],
+    ladders:
+      given.ladders === null
+        ? usualLadders({ ...smallTable.centre, supervision: given.supervision })
+        : laddersBy((kind) => (isTheCentres(kind) ? given.ladders!.centre : given.ladders!.unit)),
     timings: { ...smallTable.timings, wrongKeys: given.wrongKeys },
   }))
 
@@ -157,6 +179,24 @@ describe('writeRoutingTable', () => {
       { numRuns: 60 },
     )
   }, 30_000)
+
+  it('leaves the usual ladders out, and writes a ladder of its own with a line a step', () => {
+    const table = readDemoTable()
+    expect(writeRoutingTable(table)).not.toContain('ladders')
+    const own = writeRoutingTable({
+      ...table,
+      ladders: { ...table.ladders, feedback: table.ladders.complete.slice(0, 3), callBack: [] },
+    })
+    expect(own.slice(own.indexOf('ladders:'), own.indexOf('timings:')).split('\n')).toEqual([
+      'ladders:',
+      '  feedback:',
+      '    - { afterMinutes: -60, by: sms, to: responders }',
+      '    - { afterMinutes: 0, by: sms, to: responders }',
+      '    - { afterMinutes: 60, by: sms, to: head }',
+      '  callBack: []',
+      '',
+    ])
+  })
 
   it('writes what people can read: a responder is a line', () => {
     expect(writeRoutingTable(readDemoTable()).split('\n')).toContain(

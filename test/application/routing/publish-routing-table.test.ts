@@ -5,6 +5,7 @@ import { createRoutingVersions } from '../../../src/application/routing/routing-
 import { seedDemoTable } from '../../../src/application/routing/seed-demo-table.ts'
 import { tableDigest } from '../../../src/application/routing/table-digest.ts'
 import { tablePrompts } from '../../../src/domain/call/phrase.ts'
+import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 import { smallTable } from '../../domain/routing/small-table.ts'
 import { memoryRoutingStore } from './memory-routing-store.ts'
 
@@ -146,6 +147,16 @@ describe('createRoutingVersions', () => {
     answer(first)
     expect((await asked)?.number).toBe(2)
     expect((await versions.current())?.number).toBe(2)
+  })
+
+  it('gives the usual ladders to a table that was published before there were any', async () => {
+    const store = memoryRoutingStore()
+    const { ladders, ...older } = smallTable
+    await store.publish({ ...version, table: older as unknown as typeof smallTable })
+    await store.publish({ ...version, table: { ...smallTable, ladders: { ...ladders, feedback: [] } } })
+    const versions = createRoutingVersions(store)
+    expect((await versions.version(1))?.table.ladders).toEqual(usualLadders(smallTable.centre))
+    expect((await versions.current())?.table.ladders.feedback).toEqual([])
   })
 
   it('knows what it does not have', async () => {

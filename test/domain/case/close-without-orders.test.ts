@@ -33,6 +33,11 @@ const deadlineAt = (status: DeadlineRecord['status']): DeadlineRecord => ({
   status,
   settledAt: null,
   reason: { base: 'promised', from: 0, minutes: 30, atLocal: null, unit: null, category: null, urgency: null },
+  revision: 1,
+  ladder: [],
+  stepsDone: 0,
+  nextStepAt: null,
+  acknowledgedBy: null,
 })
 const attempt = (status: CaseStatus, orders: OrderRecord[] = [], deadlines: DeadlineRecord[] = []) =>
   closeWithoutOrders({ caseRow: { ...opened.row, status }, orders, deadlines }, facts, 'calledBack')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DeadlineKind, DeadlineReason, DeadlineRecord } from '../../../src/domain/clocks/deadline-record.ts'
+import type { DeadlineKind } from '../../../src/domain/clocks/deadline-kind.ts'
+import type { DeadlineReason, DeadlineRecord } from '../../../src/domain/clocks/deadline-record.ts'
 import { explainDeadline } from '../../../src/domain/clocks/explain-deadline.ts'
 
 const english: Readonly<Record<string, string>> = { 'unit 05': 'waterworks', 'category water': 'water' }
@@ -20,6 +21,11 @@ function deadline(kind: DeadlineKind, due: string, reason: Partial<DeadlineReaso
     status: 'running',
     settledAt: null,
     reason: { ...nothing, ...reason },
+    revision: 1,
+    ladder: [],
+    stepsDone: 0,
+    nextStepAt: null,
+    acknowledgedBy: null,
   }
 }
 

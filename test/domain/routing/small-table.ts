@@ -1,4 +1,5 @@
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
+import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
 const person = (id: string, number: string): Responder => ({ id, name: words(id), voice: number, sms: number })
@@ -12,6 +13,14 @@ const unit = (id: string, responders: readonly Responder[]): Unit => ({
   responders,
   head: null,
 })
+
+const centre = {
+  name: words('centre'),
+  dutyOfficers: [person('duty', '13900000009')],
+  ringSeconds: 15,
+  supervision: person('boss', '13900000008'),
+  leadingGroup: null,
+} as const
 
 /** A table that may be published, with something of everything, small enough to read. */
 export const smallTable = {
@@ -84,14 +93,9 @@ export const smallTable = {
     { category: 'gas', window: null, unit: 'works', strategy: 'inOrder', ringSeconds: 15, fallbacks: ['shops'] },
   ],
   emergencies: [{ id: 'police', number: '110', name: words('police'), ringSeconds: 30 }],
-  centre: {
-    name: words('centre'),
-    dutyOfficers: [person('duty', '13900000009')],
-    ringSeconds: 15,
-    supervision: person('boss', '13900000008'),
-    leadingGroup: null,
-  },
+  centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
+  ladders: usualLadders(centre),
   timings: {
     noKeySeconds: 4,
     wrongKeys: 3,

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { listCases } from '../../../application/case/list-cases.ts'
-import { settleDeadline } from '../../../application/case/settle-deadline.ts'
 import { viewCase } from '../../../application/case/view-case.ts'
 import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
 import { normaliseNumber } from '../../../domain/numbers/normalise-number.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantText, isoTime } from '../iso-time.ts'
-import { actorOf, lookerOf } from '../looker-of.ts'
+import { lookerOf } from '../looker-of.ts'
 import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
-import { deadlineSchema } from '../present-order.ts'
 import { pageOf, pageQuery, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 
@@ -20,15 +18,11 @@ const callerText = z.string().transform((raw, context) => {
   return z.NEVER
 })
 
-/** Cases: the list, one with everything that happened to it, and what the centre itself owes on it. */
-export function caseRoutes(
-  http: Http,
-  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone'>,
-): void {
+/** Cases: the list, and one with everything that happened to it. */
+export function caseRoutes(http: Http, deps: Pick<HttpDeps, 'cases' | 'routing' | 'zone'>): void {
   const iso = isoTime(deps.zone)
   const view = viewCase(deps)
   const list = listCases(deps)
-  const settle = settleDeadline(deps)
 
   http.get(
     '/api/v1/cases',
@@ -71,42 +65,6 @@ export function caseRoutes(
     async (request, reply) => {
       const found = await view(request.params.number, lookerOf(request))
       return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
-    },
-  )
-
-  http.post(
-    '/api/v1/cases/:number/deadlines/:id/settle',
-    {
-      config: { access: 'officer' },
-      schema: {
-        operationId: 'settleDeadline',
-        tags: ['cases'],
-        summary: "The promised call back was made, or last night's call was confirmed",
-        description: 'A case without open orders, on which nothing else runs, is closed with it.',
-        params: z.object({ number: z.string(), id: z.string() }),
-        body: z
-          .strictObject({ result: z.string().trim().min(1).max(4000).optional().describe('What the citizen said') })
-          .nullish(),
-        response: {
-          200: z.object({ deadline: deadlineSchema.omit({ explanation: true }), closed: z.boolean() }),
-          ...refusals,
-        },
-      },
-    },
-    async (request, reply) => {
-      const settled = await settle({
-        caseNumber: request.params.number,
-        deadlineId: request.params.id,
-        by: actorOf(request),
-        result: request.body?.result ?? null,
-      })
-      if (!settled.ok) return refuse(reply, settled.reason)
-      const { id, orderId, kind, status } = settled.deadline
-      const { due, settledAt } = settled.deadline
-      return {
-        deadline: { id, orderId, kind, status, due: iso(due), settledAt: iso(settledAt) },
-        closed: settled.closed,
-      }
     },
   )
 }

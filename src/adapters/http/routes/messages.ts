@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { listInbound } from '../../../application/messaging/list-inbound.ts'
 import { listMessages } from '../../../application/messaging/list-messages.ts'
+import { inboundOutcomes } from '../../../domain/messaging/inbound-record.ts'
 import { messageStatuses } from '../../../domain/messaging/message-record.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
@@ -11,9 +13,12 @@ const messageSchema = z
   .object({
     id: z.string(),
     kind: z.string(),
-    to: z.string().nullable(),
+    to: z.string().nullable().describe('Masked for roles that do not need it'),
+    who: z.string().nullable().describe('Which contact of whom, `0501/sms`; null: a citizen'),
     language: z.string(),
     variables: z.record(z.string(), z.string()).describe('Empty for roles that do not need them'),
+    text: z.string().nullable().describe('What it says; null for roles that do not need it'),
+    parts: z.number().describe('Parts of 70 Chinese characters it takes'),
     priority: z.number().describe('0 new order, 1 escalation, 2 information'),
     status: z.enum(messageStatuses),
     caseNumber: z.string().nullable(),
@@ -21,13 +26,35 @@ const messageSchema = z
     createdAt: time,
     nextAttemptAt: time.nullable(),
     attempts: z.number(),
+    unknownOutcomes: z.number().describe('How often the server ended before it knew what came of it'),
     expiresAt: time,
+    next: z.array(z.string()).describe('Contacts that get it when this one can not be reached'),
+    transport: z.string().nullable(),
+    reference: z.string().nullable().describe('What the transport calls it'),
+    sentAt: time.nullable().describe('Handed over; delivered only where the status says so'),
     detail: z.string().nullable(),
   })
   .meta({ id: 'Message' })
 
-/** The outbox. */
-export function messageRoutes(http: Http, deps: Pick<HttpDeps, 'messages' | 'cases' | 'zone'>): void {
+const inboundSchema = z
+  .object({
+    id: z.string(),
+    transport: z.string(),
+    from: z.string().nullable().describe('Masked for roles that do not need it'),
+    text: z.string().nullable().describe('null for roles that do not need it'),
+    receivedAt: time,
+    handledAt: time.nullable(),
+    outcome: z
+      .enum(inboundOutcomes)
+      .nullable()
+      .describe('The answer it got; `unanswered`: none; null: not handled yet'),
+    orderId: z.string().nullable(),
+    caseNumber: z.string().nullable(),
+  })
+  .meta({ id: 'InboundMessage' })
+
+/** The outbox, and what came in. */
+export function messageRoutes(http: Http, deps: Pick<HttpDeps, 'messages' | 'inbound' | 'cases' | 'zone'>): void {
   const iso = isoTime(deps.zone)
   const list = listMessages(deps)
   http.get(
@@ -58,6 +85,39 @@ export function messageRoutes(http: Http, deps: Pick<HttpDeps, 'messages' | 'cas
         createdAt: iso(message.createdAt),
         nextAttemptAt: iso(message.nextAttemptAt),
         expiresAt: iso(message.expiresAt),
+        sentAt: iso(message.sentAt),
+        next: [...message.next],
+      }))
+      return { items, nextCursor: page.nextCursor }
+    },
+  )
+  const listArrived = listInbound(deps)
+  http.get(
+    '/api/v1/messages/inbound',
+    {
+      schema: {
+        operationId: 'listInboundMessages',
+        tags: ['messages'],
+        summary: 'Messages that came in, newest first',
+        querystring: z.strictObject({
+          outcome: z.enum(inboundOutcomes).optional(),
+          case: z.string().min(1).optional().describe('Number of a case'),
+          ...pageQuery,
+        }),
+        response: { 200: pageOf(inboundSchema), ...refusals },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, outcome, case: caseNumber } = request.query
+      const page = await listArrived(
+        withoutUndefined({ outcome, caseNumber }),
+        { limit, cursor: cursor ?? null },
+        lookerOf(request).role,
+      )
+      const items = page.items.map((message) => ({
+        ...message,
+        receivedAt: iso(message.receivedAt),
+        handledAt: iso(message.handledAt),
       }))
       return { items, nextCursor: page.nextCursor }
     },

@@ -13,6 +13,7 @@ import { numberTwice } from '../steps/number-phrases.ts'
 import { lostReason } from '../steps/parting.ts'
 import { closeWith } from '../steps/promising.ts'
 import { huntFor } from '../steps/stages-for.ts'
+import { endOvertakenNotice } from '../steps/taking-note.ts'
 import { endEntry, keepCompany, keepCompanyLater, startWaiting, waitingKey } from '../steps/waiting.ts'
 import { dismiss, goTo, hangUp, type Turn, updateLeg, updateRecord } from '../turn.ts'
 
@@ -53,11 +54,14 @@ export const hunting: Family<'hunting'> = {
       case 'TimerFired':
         return timer(turn, event.timer, position)
       case 'OrderChanged':
-        return orderChanged(turn, event)
+        return position.purpose === 'inform' ? void endOvertakenNotice(turn, position) : orderChanged(turn, event)
+      case 'DeadlineChanged':
+        return void endOvertakenNotice(turn, position)
       default:
     }
   },
   resume(turn, position) {
+    if (endOvertakenNotice(turn, position)) return
     keepCompany(turn, { ...position, entry: null })
     for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') decisionKey(turn, leg, '*')
     ringOn(turn)

@@ -8,14 +8,15 @@ import { arrivalPhrases } from './arrival-phrases.ts'
 import { legsUnderWay, noteAttempt, ringOn } from './hunt.ts'
 import { numberOnce } from './number-phrases.ts'
 import { closeWith } from './promising.ts'
+import { takeNote } from './taking-note.ts'
 
 export function accept(turn: Turn, id: string, leg: Leg): void {
   const { position, caller, matter } = turn.state
   if (position.at !== 'hunting') return
   if (position.purpose === 'inform') {
-    noteAttempt(turn, 'dutyOfficerInformed', leg.responder ?? '', null)
+    takeNote(turn, position.notice, leg)
     letOthersGo(turn, id, leg)
-    return closeWith(turn, id, { result: 'taken', reason: 'the duty officer took note' }, [{ say: 'noted' }])
+    return closeWith(turn, id, { result: 'taken', reason: `${leg.responder ?? ''} took note` }, [{ say: 'noted' }])
   }
   const actor = `${leg.role}:${leg.responder ?? ''}`
   if (leg.role === 'responder' && !advanceMatterOrder(turn, 'accept', leg, actor)) {

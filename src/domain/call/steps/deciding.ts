@@ -47,15 +47,9 @@ export function continueHunt(turn: Turn, leg: Leg, why: string): void {
 
 /** What is said to whoever answers: what it is about, how urgent, the caller's own words, the keys. */
 function introduction(turn: Turn): Phrase[] {
-  const { matter, position, callBackNumber } = turn.state
+  const { matter, position } = turn.state
   if (position.at !== 'hunting' || matter === null) return []
-  const number: Phrase[] =
-    callBackNumber === null ? [{ say: 'callerNumberHidden' }] : [{ say: 'callerNumberIs' }, { digits: callBackNumber }]
-  if (position.purpose === 'inform') {
-    const emergency = turn.facts.table.emergencies.find(({ id }) => id === turn.facts.subject?.caseRow.referredTo)
-    const handed: Phrase[] = emergency ? [{ say: 'handedTo' }, { digits: emergency.number }] : []
-    return [{ say: 'criticalIntro' }, ...handed, ...number, { say: 'noteKeys' }]
-  }
+  if (position.notice !== null) return [...position.notice.words, { say: 'noteKeys' }]
   const about: Phrase[] = [
     ...(matter.category === null ? [] : [{ say: 'categoryName', of: matter.category } as const]),
     ...(matter.answer === null ? [] : [{ say: 'answerName', of: matter.answer } as const]),

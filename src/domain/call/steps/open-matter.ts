@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../../case/case-record.ts'
 import { type CaseOpening, openCase } from '../../case/open-case.ts'
+import { caseNumberToCaller } from '../../messaging/case-number-to-caller.ts'
 import { type Turn, updateRecord } from '../turn.ts'
 
 /**
@@ -12,7 +13,7 @@ export function openMatter(turn: Turn, opening: Omit<CaseOpening, 'language' | '
     { ...opening, language: record.language, callerRef: record.callerRef, callId: record.id },
     turn.decision,
   )
-  turn.changes.push(...changes)
+  turn.changes.push(...changes, ...caseNumberToCaller(row, turn.state.callerNumber, turn.decision))
   turn.state = {
     ...turn.state,
     matter: {

@@ -3,6 +3,7 @@
  * promised to a number, and the promise is a deadline before it is spoken.
  */
 import { setDeadline } from '../../clocks/set-deadline.ts'
+import { orderToTeam } from '../../messaging/order-to-team.ts'
 import type { Termination } from '../call-record.ts'
 import type { Phrase } from '../phrase.ts'
 import { goTo, type Turn } from '../turn.ts'
@@ -14,8 +15,12 @@ import { numberTwice } from './number-phrases.ts'
 export function huntExhausted(turn: Turn): void {
   const { matter, caller, position, record } = turn.state
   if (matter === null || position.at !== 'hunting') return
-  const what = position.purpose === 'inform' ? 'dutyOfficerNotReached' : 'nobodyTook'
-  turn.changes.push(turn.decision.line(matter.caseId, what, { refs: { call: record.id } }))
+  const deadline = position.notice?.deadlineId ?? null
+  const told = deadline === null ? 'dutyOfficerNotReached' : 'escalationNotHeard'
+  const what = position.purpose === 'inform' ? told : 'nobodyTook'
+  const refs = { call: record.id, ...(deadline === null ? {} : { deadline }) }
+  turn.changes.push(turn.decision.line(matter.caseId, what, { refs }))
+  const sent: Phrase[] = position.purpose === 'order' && textTeam(turn) ? [{ say: 'orderSentBySms' }] : []
   // Before he is asked for anything more: he may hang up at any moment.
   if (position.purpose !== 'inform') oweCallBack(turn)
   if (caller === null) {
@@ -24,7 +29,18 @@ export function huntExhausted(turn: Turn): void {
   if (position.purpose === 'officer' && matter.statement === null) {
     return goTo(turn, { at: 'statement', doing: 'asking', recording: null, after: 'promise' }, [{ say: 'nobodyTook' }])
   }
-  promiseCallBack(turn, [{ say: 'nobodyTook' }])
+  promiseCallBack(turn, [{ say: 'nobodyTook' }, ...sent])
+}
+
+/** The unit whose telephones nobody took gets its order by message. false: nobody there can get messages. */
+function textTeam(turn: Turn): boolean {
+  const { matter } = turn.state
+  const now = matterNow(turn)
+  const order = now?.orders.find(({ id }) => id === matter?.orderId)
+  if (!now || !order || (order.status !== 'issued' && order.status !== 'notified')) return false
+  const changes = orderToTeam({ order, caseRow: now.caseRow, hasStatement: matter?.statement != null }, turn.decision)
+  turn.changes.push(...changes)
+  return changes.length > 0
 }
 
 /** Promises a call back, asking for a number first where there is none. */

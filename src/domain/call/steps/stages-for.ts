@@ -1,6 +1,6 @@
 import { chooseRoute, type HuntStage, officerStage, type RouteChoice } from '../../routing/choose-route.ts'
 import { isWithinServiceWindow } from '../../routing/service-window.ts'
-import type { Hunting, Matter } from '../call-state.ts'
+import type { Hunting, Matter, Notice } from '../call-state.ts'
 import type { Turn } from '../turn.ts'
 
 /** Whom to ring for a category now; null where no route fits. */
@@ -19,7 +19,11 @@ export function stagesFor(turn: Turn, matter: Matter): readonly HuntStage[] {
 }
 
 /** A hunt at its beginning. */
-export const huntFor = (purpose: Hunting['purpose'], stages: readonly HuntStage[]): Hunting => ({
+export const huntFor = (
+  purpose: Hunting['purpose'],
+  stages: readonly HuntStage[],
+  notice: Notice | null = null,
+): Hunting => ({
   at: 'hunting',
   purpose,
   stages,
@@ -28,4 +32,5 @@ export const huntFor = (purpose: Hunting['purpose'], stages: readonly HuntStage[
   waits: 0,
   entry: null,
   hinted: false,
+  notice,
 })

@@ -1,0 +1,39 @@
+import type { Responder, RoutingTable, Unit } from '../routing/routing-table.ts'
+import type { Contact } from './queue-message.ts'
+
+/** Only mobiles (and foreign numbers) can be sent a message; one given as `sms` in the table is believed. */
+export const isMobileNumber = (number: string): boolean => /^1[3-9]\d{9}$/.test(number) || /^00\d{6,}$/.test(number)
+
+/** Where a responder gets messages: the number for them, then the telephone, where that is another mobile. */
+export function contactsOf({ id, sms, voice }: Responder): readonly Contact[] {
+  const contacts: Contact[] = []
+  if (sms !== null) contacts.push({ who: `${id}/sms`, at: { number: sms } })
+  if (voice !== null && voice !== sms && isMobileNumber(voice))
+    contacts.push({ who: `${id}/voice`, at: { number: voice } })
+  return contacts
+}
+
+/**
+ * Who gets a message to a responder, and who instead when that telephone can't be reached: his other telephone, the
+ * unit's other responders from him on, its head, the duty officers. Empty: nobody has a number for messages.
+ */
+export function contactsFrom(
+  unit: Unit,
+  responder: Responder,
+  table: Pick<RoutingTable, 'centre'>,
+): readonly Contact[] {
+  const at = unit.responders.findIndex(({ id }) => id === responder.id)
+  const team = at < 0 ? unit.responders : [...unit.responders.slice(at + 1), ...unit.responders.slice(0, at)]
+  const head = unit.head === null || unit.head.id === responder.id ? [] : [unit.head]
+  return eachNumberOnce([responder, ...team, ...head, ...table.centre.dutyOfficers].flatMap(contactsOf))
+}
+
+/** The same telephone may belong to several: it gets the message once. */
+function eachNumberOnce(contacts: readonly Contact[]): readonly Contact[] {
+  const seen = new Set<string>()
+  return contacts.filter(({ at }) => {
+    if (!('number' in at) || seen.has(at.number)) return false
+    seen.add(at.number)
+    return true
+  })
+}

@@ -1,0 +1,103 @@
+/**
+ * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
+ * variables once and refuses every other, so both are fixed here.
+ */
+export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback'] as const
+export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
+export type OrderDeadline = (typeof orderDeadlines)[number]
+export type CaseDeadline = (typeof caseDeadlines)[number]
+
+export const replyKinds = [
+  'replyUnderstood',
+  'replyAlreadyDone',
+  'replyWrongStep',
+  'replyOrderOver',
+  'replyNotUnderstood',
+  'replyCodeNeeded',
+  'replyNoOpenOrder',
+  'codeUnknown',
+  'notYourOrder',
+  'notAResponder',
+] as const
+export type ReplyKind = (typeof replyKinds)[number]
+
+export type MessageKind =
+  /** to the citizen: the number of his case */
+  | 'caseNumber'
+  /** to each responder of a team of which nobody took the order on the telephone */
+  | 'orderToTeam'
+  /** to whoever owes it: an order's deadline comes near, or has passed */
+  | `orderReminder.${OrderDeadline}`
+  /** to whoever stands above him: it has passed and nothing came */
+  | `orderEscalation.${OrderDeadline}`
+  /** the centre itself owes it: it comes near, or has passed */
+  | `caseReminder.${CaseDeadline}`
+  | `caseEscalation.${CaseDeadline}`
+  /** what was understood of a message that came in */
+  | ReplyKind
+
+/** 0 before 1 before 2: a new order overtakes everything that waits. */
+export const priorities = { newOrder: 0, escalation: 1, information: 2 } as const
+export type Priority = (typeof priorities)[keyof typeof priorities]
+
+export type KindRules = {
+  readonly priority: Priority
+  /** A message that could not be sent for so long is not sent at all: it would say what is no longer so. */
+  readonly validMinutes: number
+  /** Variables its text may name; each must be given, as a value or as a reference to a personal row. */
+  readonly variables: readonly string[]
+}
+
+const hours = (count: number): number => count * 60
+const reminder: KindRules = {
+  priority: priorities.escalation,
+  validMinutes: hours(6),
+  variables: ['code', 'caseNumber', 'category', 'due'],
+}
+const escalation: KindRules = { ...reminder, variables: [...reminder.variables, 'unit'] }
+const centreOwes: KindRules = { ...reminder, variables: ['caseNumber', 'due'] }
+/** A person waits for it with the telephone in his hand; after an hour he does not. */
+const reply = (...variables: string[]): KindRules => ({
+  priority: priorities.escalation,
+  validMinutes: hours(1),
+  variables,
+})
+
+/**
+ * What holds for each kind. An order stays true for half a day (whether it is still wanted is asked before each try); a
+ * case number is useful for a day.
+ */
+export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
+  caseNumber: { priority: priorities.information, validMinutes: hours(24), variables: ['caseNumber'] },
+  orderToTeam: {
+    priority: priorities.newOrder,
+    validMinutes: hours(12),
+    variables: ['code', 'caseNumber', 'category', 'urgency', 'caller', 'statement'],
+  },
+  'orderReminder.accept': reminder,
+  'orderReminder.arrive': reminder,
+  'orderReminder.complete': reminder,
+  'orderReminder.feedback': reminder,
+  'orderEscalation.accept': escalation,
+  'orderEscalation.arrive': escalation,
+  'orderEscalation.complete': escalation,
+  'orderEscalation.feedback': escalation,
+  'caseReminder.dispatch': centreOwes,
+  'caseReminder.callBack': centreOwes,
+  'caseReminder.confirmAfterHours': centreOwes,
+  'caseEscalation.dispatch': centreOwes,
+  'caseEscalation.callBack': centreOwes,
+  'caseEscalation.confirmAfterHours': centreOwes,
+  replyUnderstood: reply('code', 'caseNumber', 'step'),
+  replyAlreadyDone: reply('code', 'status', 'possible'),
+  replyWrongStep: reply('code', 'status', 'possible'),
+  replyOrderOver: reply('code', 'status'),
+  replyNotUnderstood: reply(),
+  replyCodeNeeded: reply('codes'),
+  replyNoOpenOrder: reply(),
+  codeUnknown: reply('code', 'codes'),
+  notYourOrder: reply('code', 'codes'),
+  notAResponder: reply(),
+}
+
+export const messageKinds = Object.keys(kindRules) as readonly MessageKind[]

@@ -1,0 +1,74 @@
+import type { MessageTexts } from './message-texts.ts'
+
+export const english: MessageTexts = {
+  texts: {
+    caseNumber: 'Your request is registered under number {caseNumber}. Please give it when you call about it.',
+    orderToTeam:
+      'New order {code}: {category}, {urgency}, caller {caller}, {statement}. Case {caseNumber}. Reply 1 {code} to accept',
+    'orderReminder.accept':
+      'Order {code} ({category}, case {caseNumber}) is not accepted; due {due}. Reply 1 {code} to accept',
+    'orderReminder.arrive': 'Order {code} ({category}, case {caseNumber}): arrive by {due}, then reply 2 {code}',
+    'orderReminder.complete':
+      'Order {code} ({category}, case {caseNumber}): complete by {due}, then reply 3 {code} and the result',
+    'orderReminder.feedback': 'Order {code} ({category}, case {caseNumber}): feedback is due {due}',
+    'orderEscalation.accept':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be accepted by {due}; nobody has',
+    'orderEscalation.arrive':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}): arrival was due {due}; nobody is there',
+    'orderEscalation.complete':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
+    'orderEscalation.feedback':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}): feedback was due {due}; there is none',
+    'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
+    'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
+    'caseReminder.confirmAfterHours': "Last night's case {caseNumber} is to be confirmed by {due}",
+    'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
+    'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
+    'caseEscalation.confirmAfterHours':
+      "Overdue: last night's case {caseNumber} was to be confirmed by {due}; it is not",
+    replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
+    replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
+    replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',
+    replyOrderOver: 'Order {code} is over ({status}); nothing was changed',
+    replyNotUnderstood:
+      'Not understood, nothing was changed. Reply 1 CODE to accept, 2 CODE when there, 3 CODE and the result when done',
+    replyCodeNeeded:
+      'You have several orders ({codes}); nothing was changed. Reply with digit and code, such as 1 CODE',
+    replyNoOpenOrder: 'Your unit has no open order; nothing was changed',
+    codeUnknown: 'There is no open order {code}; nothing was changed. Open orders of your unit: {codes}',
+    notYourOrder: "Order {code} is not your unit's; nothing was changed. Open orders of your unit: {codes}",
+    notAResponder: "This number is no responder's; nothing was done. If you need help, please call the help line",
+  },
+  words: {
+    urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
+    statement: { yes: 'statement recorded', no: 'no statement' },
+    caller: { hidden: 'hidden' },
+    codes: { '': 'none' },
+    step: {
+      accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',
+      arrive: 'arrived. Reply 3, the code and the result when done',
+      complete: 'completed. Feedback is owed in time',
+    },
+    status: {
+      issued: 'issued',
+      notified: 'notified',
+      accepted: 'accepted',
+      arrived: 'arrived at',
+      completed: 'completed',
+      fedBack: 'fed back',
+      closed: 'closed',
+      returned: 'returned',
+      withdrawn: 'withdrawn',
+    },
+    possible: {
+      '': 'nothing',
+      notify: 'notify',
+      accept: '1 accept',
+      arrive: '2 arrived',
+      complete: '3 completed',
+      feedBack: 'feedback',
+      close: 'the centre closes it',
+    },
+  },
+  and: ', ',
+}

@@ -1,0 +1,35 @@
+import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
+
+/** Somebody a step of a ladder tells, and the number it tells him on. */
+export type Told = { readonly person: Responder; readonly number: string }
+
+/** Where the people of a ladder come from; unit null: the deadline is the centre's own, so there are no responders and no head. */
+export type LadderPeople = {
+  readonly centre: Pick<Centre, 'dutyOfficers' | 'supervision' | 'leadingGroup'>
+  readonly unit: Pick<Unit, 'responders' | 'head'> | null
+}
+
+/** Whom a step tells: those of its target who have a telephone for it, each number once. None: the step is skipped. */
+export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, people: LadderPeople): readonly Told[] {
+  const told = targetPeople(to, people).flatMap((person) => {
+    const number = by === 'sms' ? person.sms : person.voice
+    return number === null ? [] : [{ person, number }]
+  })
+  return told.filter(({ number }, index) => told.findIndex((other) => other.number === number) === index)
+}
+
+function targetPeople(to: EscalationTarget, { centre, unit }: LadderPeople): readonly Responder[] {
+  switch (to) {
+    case 'responders':
+      return unit?.responders ?? []
+    case 'head':
+      return unit?.head ? [unit.head] : []
+    case 'officers':
+      return centre.dutyOfficers
+    case 'supervision':
+    case 'leadingGroup': {
+      const office = centre[to]
+      return office === null ? [] : [office]
+    }
+  }
+}

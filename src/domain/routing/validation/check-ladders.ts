@@ -1,0 +1,46 @@
+import { deadlineKinds, isTheCentres } from '../../clocks/deadline-kind.ts'
+import { peopleOfStep } from '../people-of-step.ts'
+import { type EscalationStep, escalationTargets, type RoutingTable } from '../routing-table.ts'
+import { checkRange } from './check-values.ts'
+import { type Blame, quote, type TablePath } from './table-fault.ts'
+
+/** A reminder comes at most a day before; nothing is escalated a month after. */
+const stepBounds = { from: -1440, to: 43_200, unit: 'minutes' }
+/** Whoever is told so often stops listening. */
+const mostSteps = 20
+
+/** Ladders: steps in the order of their times, to somebody whom the deadline concerns and who can be told. */
+export function checkLadders(table: RoutingTable, blame: Blame): void {
+  for (const kind of deadlineKinds) {
+    const ladder = table.ladders[kind]
+    const path = ['ladders', kind]
+    if (ladder.length > mostSteps) blame(path, `a ladder of ${ladder.length} steps: at most ${mostSteps} are climbed`)
+    ladder.forEach((step, index) => {
+      const at = [...path, index]
+      checkRange(blame, [...at, 'afterMinutes'], step.afterMinutes, stepBounds)
+      const before = ladder[index - 1]
+      if (before !== undefined && before.afterMinutes > step.afterMinutes) {
+        blame(
+          [...at, 'afterMinutes'],
+          `the steps must be in the order of their times: ${step.afterMinutes} comes after ${before.afterMinutes}`,
+        )
+      }
+      if (isTheCentres(kind) && (step.to === 'responders' || step.to === 'head')) {
+        const allowed = escalationTargets.filter((target) => target !== 'responders' && target !== 'head')
+        blame([...at, 'to'], `${kind} is owed by the centre, not by a unit: there is no ${quote(step.to)}`, allowed)
+      }
+      checkOffice(table, blame, at, step)
+    })
+  }
+}
+
+/** Steps to the centre's people must find somebody. Whether a unit has a head is its own: without one the step is skipped. */
+function checkOffice({ centre }: RoutingTable, blame: Blame, at: TablePath, { to, by }: EscalationStep): void {
+  if (to === 'responders' || to === 'head') return
+  // That duty officers with a voice phone are needed is said elsewhere, once.
+  if (to === 'officers' && (by === 'call' || centre.dutyOfficers.length === 0)) return
+  if (peopleOfStep({ by, to }, { centre, unit: null }).length > 0) return
+  if (to !== 'officers' && centre[to] === null)
+    return blame([...at, 'to'], `the centre has no ${to}: add it, or leave the step out`)
+  blame([...at, 'by'], `${to} can't be told by ${by}: there is no ${by === 'sms' ? 'sms' : 'voice'} telephone`)
+}
