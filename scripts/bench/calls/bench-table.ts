@@ -1,3 +1,4 @@
+import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
 
@@ -81,7 +82,7 @@ export function benchTable(lines: number): RoutingTable {
       leadingGroup: null,
     },
     designations: [],
-    ladders: {},
+    ladders: laddersBy(() => []),
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
