@@ -6,6 +6,7 @@ import { faultScenarios } from './faults.ts'
 import { hangingUpScenarios } from './hanging-up.ts'
 import { interruptionScenarios } from './interruptions.ts'
 import { keyScenarios } from './keys.ts'
+import { messageScenarios } from './messages.ts'
 import { nobodyScenarios } from './nobody.ts'
 
 acceptingScenarios(makeFakeWorld)
@@ -16,3 +17,4 @@ hangingUpScenarios(makeFakeWorld)
 emergencyScenarios(makeFakeWorld)
 faultScenarios(makeFakeWorld)
 interruptionScenarios(makeFakeWorld)
+messageScenarios(makeFakeWorld)
