@@ -28,7 +28,10 @@ const settleMs = 1000
 
 export function createSipMessage(options: {
   readonly line: AriLine
-  /** Stasis application that is told of messages that come in. */
+  /**
+   * Stasis application that is told of messages that come in, and of nothing else. Not that of the calls: whoever
+   * subscribes to a trunk for its messages gets every event of its channels too, and a key would count twice.
+   */
   readonly app: string
   /** In the order in which they are tried. */
   readonly routes: readonly SipRoute[]
@@ -75,6 +78,11 @@ export function createSipMessage(options: {
   })
 
   async function subscribe(): Promise<void> {
+    const allowed = [{ type: 'TextMessageReceived' }]
+    const filtered = await line.request('PUT', `/applications/${options.app}/eventFilter`, undefined, { allowed })
+    if (filtered.outcome !== 'answered' || filtered.status >= 300) {
+      return log.error({ detail: whyNot(filtered) }, 'messages that come in are not told at once')
+    }
     for (const { endpoint } of routes) {
       const eventSource = `endpoint:PJSIP/${endpoint}`
       const answer = await line.request('POST', `/applications/${options.app}/subscription`, { eventSource })
