@@ -58,6 +58,7 @@ export async function startFakeServer(
       cancel()
       deps.sms.forgetListeners()
       await outbox.stop()
+      await desk.idle()
       deps.telephony.forgetListeners()
       deps.telephony.cut()
       await flow.stop()
