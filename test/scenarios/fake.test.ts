@@ -7,6 +7,7 @@ import { faultScenarios } from './faults.ts'
 import { hangingUpScenarios } from './hanging-up.ts'
 import { interruptionScenarios } from './interruptions.ts'
 import { keyScenarios } from './keys.ts'
+import { messageScenarios } from './messages.ts'
 import { nobodyScenarios } from './nobody.ts'
 
 acceptingScenarios(makeFakeWorld)
@@ -18,3 +19,4 @@ emergencyScenarios(makeFakeWorld)
 crowdScenarios(makeFakeWorld)
 faultScenarios(makeFakeWorld)
 interruptionScenarios(makeFakeWorld)
+messageScenarios(makeFakeWorld)

@@ -36,7 +36,7 @@ export type AriConnectionOptions = {
   readonly url: string
   readonly user: string
   readonly password: string
-  /** Stasis application whose events are wanted. */
+  /** Stasis application whose events are wanted; several by commas. */
   readonly app: string
   readonly logger: Logger
   /** Milliseconds to wait before attempt 1, 2, 3 … after a failure (0 is the first retry); see `backOff`. */

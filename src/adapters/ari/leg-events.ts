@@ -16,7 +16,6 @@ export const wantedEvents = [
   'RecordingFinished',
   'RecordingFailed',
   'ApplicationReplaced',
-  'TextMessageReceived',
 ] as const
 
 export type LegEventsOptions = {
