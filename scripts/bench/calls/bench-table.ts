@@ -1,5 +1,5 @@
-import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
+import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
 
 /** Tone codes need no speech tools. */
