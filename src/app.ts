@@ -18,7 +18,7 @@ import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
-import { buildHttp } from './adapters/http/build-http.ts'
+import type { buildHttp as BuildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
 import { CatalogueError } from './adapters/speech/catalogue.ts'
 import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
@@ -71,6 +71,8 @@ export type App = {
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Longest time the calls' last decisions may take at a stop, in ms. */
 const drainMs = 5000
+/** Longest time that taking the calls over may keep HTTP waiting at a start, in ms. */
+const takeOverMs = 3000
 
 /**
  * Builds the server and starts it: database, prompts, table, Asterisk, calls, HTTP. The composition root: the only file
@@ -248,6 +250,10 @@ export async function startApp(options: {
     )
     closers.push(stop, () => jobs.stop())
 
+    // The calls first: nobody in them hears anything new until they are taken over, and HTTP takes a while to load.
+    connection.open()
+    await Promise.race([connected.then(() => flow.idle()), pause(takeOverMs)])
+    const { buildHttp } = await import('./adapters/http/build-http.ts')
     const http = await buildHttp({
       log: part('http'),
       clock,
@@ -280,7 +286,6 @@ export async function startApp(options: {
       metricsText,
     })
     closers.push(() => http.close())
-    connection.open()
     await Promise.race([connected, pause(asterisk.isOurs ? 10_000 : 5000)])
     if (!telephony.status().connected) {
       logger.error({ reason: telephony.status().reason }, 'not connected to Asterisk yet; trying on')
@@ -325,7 +330,7 @@ function claimPlace(lock: string, { dataDir }: Config): void {
   }
 }
 
-async function listen(http: Awaited<ReturnType<typeof buildHttp>>, { http: { host, port } }: Config): Promise<void> {
+async function listen(http: Awaited<ReturnType<typeof BuildHttp>>, { http: { host, port } }: Config): Promise<void> {
   try {
     await http.listen({ host, port })
   } catch (error) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Line } from './line.ts'
+import { isInFallback, type Line } from './line.ts'
 
 /** What the record of the run says that must not be: each a sentence, with the call it is about where there is one. */
 export type LedgerFault = { readonly rule: string; readonly what: string; readonly call: string | null }
@@ -114,8 +114,6 @@ export function judgeLedger(database: Database.Database, recordingsFolder: strin
   return faults
 }
 
-const isFallback = (key: string): boolean => key.startsWith('fallback')
-
 /** Every citizen to whom the server has spoken is in the ledger, once; who heard nothing may have met the fall-back. */
 export function judgeAnswered(database: Database.Database, lines: readonly Line[]): LedgerFault[] {
   const count = database.prepare<[string], { found: number }>(
@@ -125,7 +123,7 @@ export function judgeAnswered(database: Database.Database, lines: readonly Line[
   return lines.flatMap((line) => {
     if (line.direction === 'in' || line.number === null) return []
     const found = count.get(line.number)?.found ?? 0
-    const isServed = line.upAt() !== null && line.heard.length > 0 && !line.heard.some(({ key }) => isFallback(key))
+    const isServed = line.upAt() !== null && line.heard.length > 0 && !isInFallback(line)
     if (found === 1 || (found === 0 && !isServed)) return []
     return [{ rule, what: `${line.name} (${line.number}) is there ${found} times`, call: null }]
   })

@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3'
 import { type AriAccess, askAri } from '../../src/adapters/asterisk/ask-ari.ts'
+import type { CallState } from '../../src/domain/call/call-state.ts'
 import type { Violation } from './judge-lines.ts'
 import type { Presence } from './presence.ts'
+import { tellStory } from './story.ts'
 
 /** What is left of a call must be gone by then, in ms of the server being there. */
 const outliveMs = 5000
@@ -27,14 +29,25 @@ export async function stockOf(ari: AriAccess): Promise<Stock | null> {
 /** Finds legs and bridges that outlive their call, or that belong to none. */
 export function createLeftoverJudge(ari: AriAccess, database: Database.Database, presence: Presence) {
   const ended = database.prepare<[string], { ended_at: number | null }>('SELECT ended_at FROM calls WHERE id = ?')
+  const snapshots = database.prepare<[], { state: string }>('SELECT state FROM call_snapshots')
   const nobodys = new Map<string, number>()
   const told = new Set<string>()
 
+  /** The open calls by everything they have: legs may have moved on to a call that came out of the one that names them. */
+  function owners(): Map<string, CallState> {
+    const states = snapshots.all().map(({ state }) => JSON.parse(state) as CallState)
+    return new Map(
+      states.flatMap((state) =>
+        [...Object.keys(state.legs), ...(state.bridge ? [state.bridge.id] : [])].map((id) => [id, state] as const),
+      ),
+    )
+  }
+
   /** Since when this belongs to no call any more (`performance.now()`); null: it has one. */
-  function overSince(id: string, call: string | null): number | null {
-    const row = call === null ? undefined : ended.get(call)
-    if (row && row.ended_at === null) return null
-    if (row?.ended_at) return row.ended_at - performance.timeOrigin
+  function overSince(id: string, owner: CallState | undefined, named: string | null): number | null {
+    const endedAt = owner ? owner.record.endedAt : named === null ? null : (ended.get(named)?.ended_at ?? null)
+    if (owner && endedAt === null) return null
+    if (endedAt !== null) return endedAt - performance.timeOrigin
     const seen = nobodys.get(id) ?? performance.now()
     nobodys.set(id, seen)
     return seen
@@ -55,13 +68,16 @@ export function createLeftoverJudge(ari: AriAccess, database: Database.Database,
           })),
         ...stock.bridges.map(({ id }) => ({ what: `bridge ${id}`, id, call: ownerOf(id) })),
       ]
+      const owned = owners()
       return things.flatMap(({ what, id, call }) => {
-        const since = overSince(id, call)
+        const since = overSince(id, owned.get(id), call)
         const there = since === null ? 0 : presence.thereFor(since)
         if (there < outliveMs || told.has(id)) return []
         told.add(id)
         const whose = call === null ? 'belongs to no call' : `outlives call ${call}`
-        return [{ rule: 'left over', what: `${what} ${whose} by ${Math.round(there)} ms`, line: null }]
+        const story = call === null ? [] : tellStory(database, { id: call })
+        const words = [`${what} ${whose} by ${Math.round(there)} ms`, ...story].join('\n')
+        return [{ rule: 'left over', what: words, line: null }]
       })
     },
   }

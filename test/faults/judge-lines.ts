@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import { isInFallback, type Line } from './line.ts'
 import type { Presence } from './presence.ts'
 import { voiceOf } from './talk.ts'
 import type { Town } from './town.ts'
@@ -13,8 +13,6 @@ const lookLateMs = 300
 const talkGapMs = 3000
 /** A hang-up and the next ring may cross on the way. */
 const overlapMs = 1000
-
-const isFallback = (line: Line): boolean => line.heard.some(({ key }) => key.startsWith('fallback'))
 
 /** Looks at the lines as they are now. To be called several times a second. */
 export function createLineJudge(town: Town, presence: Presence, dutyMobile: string) {
@@ -31,7 +29,7 @@ export function createLineJudge(town: Town, presence: Presence, dutyMobile: stri
 
   function* silent(line: Line, now: number): Iterable<Violation> {
     const upAt = line.upAt()
-    if (line.direction === 'in' || upAt === null || !presence.isThere() || isFallback(line)) return
+    if (line.direction === 'in' || upAt === null || !presence.isThere() || isInFallback(line)) return
     const from = Math.max(line.soundAt() ?? upAt, presence.since())
     if (now - from < silenceMs + lookLateMs) return
     const heard = line.heard.slice(-4).map(({ key }) => key)
@@ -51,7 +49,7 @@ export function createLineJudge(town: Town, presence: Presence, dutyMobile: stri
     if (line.direction === 'out' || line.number === '110') return
     const other = alive.find((candidate) => candidate.direction === 'in' && candidate.number === line.number)
     if (!other || other === line || now - line.beganAt < overlapMs) return
-    if (line.number === dutyMobile && alive.some(isFallback)) return
+    if (line.number === dutyMobile && alive.some(isInFallback)) return
     yield { rule: 'rung twice', what: `rings while ${other.name} is not over`, line }
   }
 

@@ -102,6 +102,10 @@ export function openLine(call: PhoneCall, name: string, book: ToneBook): Line {
   }
 }
 
+/** The dialplan has taken this caller for good: what he hears now is its own, not the server's. */
+export const isInFallback = (line: Line): boolean =>
+  line.heard.some(({ key }) => key.startsWith('fallback') && key !== 'fallbackComfort')
+
 /** Resolves after so many seconds, or when the call is over; false: it is over. */
 export async function waitOn(line: Line, seconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined

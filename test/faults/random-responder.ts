@@ -16,6 +16,8 @@ export type ResponderPlan = {
 }
 
 const longestSeconds = 35
+/** What is said last before a key is waited for, by the server and by the fall-back. */
+const asksForKey: ReadonlySet<string> = new Set(['acceptKeys', 'noteKeys', 'fallbackKeys'])
 
 export function planResponder(random: Random): ResponderPlan {
   const fate = random.next()
@@ -53,7 +55,7 @@ export async function beResponder(line: Line, plan: ResponderPlan): Promise<void
   let pressing = false
   let talking = false
   line.onHeard((key) => {
-    if ((key === 'acceptKeys' || key === 'noteKeys') && plan.key !== null && !pressing && !talking) {
+    if (asksForKey.has(key) && plan.key !== null && !pressing && !talking) {
       pressing = true
       void waitOn(line, plan.thinks)
         .then(() => line.press(plan.key as string))

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { CallState } from '../../src/domain/call/call-state.ts'
-import type { Line } from './line.ts'
+import { isInFallback, type Line } from './line.ts'
 import type { Town } from './town.ts'
 
 /** What a fault was like for one caller. Milliseconds. */
@@ -54,7 +54,7 @@ export function createSilences(town: Town, database: Database.Database) {
       return struck.flatMap(({ fault, line, state, at, backAt }) => {
         const overAt = line.overAt() ?? performance.now()
         if (backAt === null || line.deadAt() !== null || overAt < backAt + aftermathMs) return []
-        if (line.heard.some(({ key }) => key.startsWith('fallback'))) return []
+        if (isInFallback(line)) return []
         const last = { from: line.soundAt() ?? line.upAt() ?? at, to: overAt }
         const gap = [...line.gaps, last]
           .filter(({ from, to }) => to > at && from < backAt + aftermathMs)
