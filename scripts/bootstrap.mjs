@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(root, 'node_modules')
@@ -35,10 +35,15 @@ if (!node) {
 }
 
 const [script, ...args] = process.argv.slice(2)
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
-})
+const quickStart = pathToFileURL(join(root, 'scripts/quick-start.mjs')).href
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', '--import', quickStart, join(root, script), ...args],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
+  },
+)
 // A terminal sends Ctrl-C to the whole group; a supervisor's signal comes to this process alone and is passed on.
 let fromTerminal = false
 process.on('SIGINT', () => {

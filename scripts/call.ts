@@ -35,12 +35,14 @@ async function close(): Promise<void> {
     }
   }
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    if (isClosing) return
-    say('Stopping ...')
-    void close().then(() => process.exit(130))
-  })
+function stop(): void {
+  if (isClosing) return
+  say('Stopping ...')
+  void close().then(() => process.exit(130))
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+// Nobody reads any more (`| head`, a terminal that is gone): what was started must not be left behind.
+process.stdout.on('error', stop)
 
 async function placeCall(options: CallOptions): Promise<void> {
   const config = configOrExit()

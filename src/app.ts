@@ -149,7 +149,8 @@ export async function startApp(options: {
 
     const connection = createAriConnection({
       ...asterisk.ari,
-      app: 'hotline',
+      // The second one is told of text messages alone.
+      app: 'hotline,hotline-sms',
       logger: part('ari'),
       retryDelay: backOff(Math.random),
       operations: neededOperations,
@@ -194,7 +195,7 @@ export async function startApp(options: {
       config,
       asterisk,
       line: connection,
-      app: 'hotline',
+      app: 'hotline-sms',
       ledger,
       messages,
       inbound,

@@ -8,6 +8,7 @@ import type { Logger } from '../../src/logger.ts'
 import { root } from '../run-program.ts'
 import { renderCarrier } from './carrier-config.ts'
 import { createPhones, type Phones, phonesApp } from './phones.ts'
+import { createTexts, type Texts } from './texts.ts'
 
 const ariPort = 8088
 const connectLimitMs = 10_000
@@ -17,6 +18,7 @@ export type Carrier = {
   /** `sip:127.0.0.10:5080`: what the hotline is told as its carrier. */
   readonly contact: string
   readonly phones: Phones
+  readonly texts: Texts
   /** What still exists on it, for whoever wants to be sure that nothing does. */
   leftovers(): Promise<{ readonly channels: number; readonly bridges: number }>
   /** Hangs up everything and ends its Asterisk. */
@@ -70,6 +72,7 @@ export async function startCarrier(options: {
     await process.stop()
   }
   const phones = createPhones(connection, host)
+  const texts = createTexts(connection, { host, hotline })
   const isUp = new Promise<boolean>((resolve) => {
     connection.onUp(() => resolve(true))
     setTimeout(() => resolve(false), connectLimitMs).unref()
@@ -82,12 +85,19 @@ export async function startCarrier(options: {
   }
   const count = async (path: string): Promise<number> => {
     const response = await connection.request('GET', path)
-    return response.outcome === 'answered' && Array.isArray(response.body) ? response.body.length : Number.NaN
+    return response.outcome === 'answered' && Array.isArray(response.body)
+      ? response.body.filter((each) => !isMessageQueue(each)).length
+      : Number.NaN
   }
   return {
     contact: `sip:${host}:${port}`,
     phones,
+    texts,
     leftovers: async () => ({ channels: await count('/channels'), bridges: await count('/bridges') }),
     stop,
   }
 }
+
+/** From the first text message on Asterisk keeps one channel for all of them; it is nobody's call. */
+export const isMessageQueue = (channel: { readonly name?: unknown }): boolean =>
+  typeof channel.name === 'string' && channel.name.startsWith('Message/')

@@ -80,7 +80,11 @@ export function startMessages(deps: {
       outbox.kick()
       await desk.handleWaiting()
     },
-    stop: () => outbox.stop(),
+    async stop() {
+      for (const each of transports) if ('close' in each) each.close()
+      await outbox.stop()
+      await desk.idle()
+    },
   }
 }
 

@@ -144,6 +144,31 @@ export function ledgerContract(name: string, make: () => Stores): void {
       expect((await committed(stores, put.case(other))).caseNumbers[other.id]).toBe('2611230002')
     })
 
+    it('asked for together with others fails alone', async () => {
+      const stores = make()
+      const opened = aCase()
+      await committed(stores, put.case(opened))
+      const [first, last] = [aCase(), aCase()]
+      const taken = await Promise.allSettled([
+        stores.ledger.commit({ changes: [put.case(first)] }),
+        stores.ledger.commit({ changes: [put.line(aLine(opened.id)), put.case({ ...opened, revision: 3 })] }),
+        stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2 }), put.order(anOrder('nowhere'))] }),
+        stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2, status: 'handling' })] }),
+        stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2, status: 'closed' })] }),
+        stores.ledger.commit({ changes: [put.case(last)] }),
+      ])
+      expect(taken).toMatchObject([
+        { value: { ok: true, caseNumbers: { [first.id]: '2611230002' } } },
+        { value: { ok: false, reason: 'conflict' } },
+        { status: 'rejected' },
+        { value: { ok: true } },
+        { value: { ok: false, reason: 'conflict' } },
+        { value: { ok: true, caseNumbers: { [last.id]: '2611230003' } } },
+      ])
+      expect(await stores.cases.byId(opened.id)).toMatchObject({ revision: 2, status: 'handling' })
+      expect(await stores.cases.timeline(opened.id)).toEqual([])
+    })
+
     it('lets only one of two change a deadline, and keeps its ladder and who took note', async () => {
       const stores = make()
       const opened = aCase()

@@ -377,6 +377,7 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         arrived: true,
         dialled: own,
         caller: citizen,
+        away: false,
       })
       expect(snapshot.legs).toContainEqual({
         leg: responder.leg,
@@ -385,6 +386,7 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         arrived: false,
         dialled: null,
         caller: null,
+        away: false,
       })
       expect(snapshot.legs.map(({ leg }) => leg)).not.toContain(leaver.leg)
       const joined = snapshot.bridges.find((found) => found.bridge === bridge)
@@ -400,7 +402,15 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
       const { leg, phone } = await aCaller()
       const snapshot = await telephony.snapshot()
       expect(snapshot?.node).toBe(log.events.findLast((event) => event.type === 'CallArrived')?.node)
-      expect(snapshot?.legs).toContainEqual({ leg, call: null, up: true, arrived: true, dialled: own, caller: citizen })
+      expect(snapshot?.legs).toContainEqual({
+        leg,
+        call: null,
+        up: true,
+        arrived: true,
+        dialled: own,
+        caller: citizen,
+        away: false,
+      })
       await phone.hangUp()
       await ended(leg)
     })

@@ -194,7 +194,10 @@ export function createFakeTelephony(options: {
         arrived: leg.arrival !== null,
         dialled: leg.arrival?.dialled ?? null,
         caller: leg.arrival?.caller ?? null,
+        away: false,
       })),
+      inFallback: [],
+      upMs: null,
       bridges: [...bridges].map(([bridge, { legs: inside }]) => ({ bridge, legs: [...inside] })),
     }
   }
@@ -322,6 +325,12 @@ export function createFakeTelephony(options: {
       if (!connected) return no('unreachable', 'the network is not there')
       taking = take
       return done
+    },
+    async recordingLength(name) {
+      const runs =
+        [...legs.values()].some(({ queue: [task] }) => task?.kind === 'record' && task.request.recording === name) ||
+        [...bridges.values()].some(({ recording }) => recording === name)
+      return runs ? 'running' : (recordings.get(name)?.seconds ?? null)
     },
     async readRecording(name) {
       const found = recordings.get(name)

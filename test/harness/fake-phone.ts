@@ -1,6 +1,7 @@
 import { type FakeClock, settle } from '../fakes/fake-clock.ts'
 import type { Party } from '../fakes/fake-line.ts'
 import type { FakeLine } from '../fakes/fake-telephony.ts'
+import { TextInbox } from './text-inbox.ts'
 import type { Phone } from './world.ts'
 
 /** How long a phone takes to ring after it was dialled, and between two keys, in ms. */
@@ -18,6 +19,8 @@ type OwnCall = { line: FakeLine | null; heard: string[]; passed: number; answere
 export type PhoneWorld = {
   readonly clock: FakeClock
   call(dialled: string, caller: string | null, party: Party): FakeLine
+  /** A text message goes to a number of ours. */
+  text(from: string, text: string): Promise<void>
   /** Lets time pass until `look` gives something; throws after a limit, with what `seen` says. */
   /** The server is there and connected: silence is its fault. */
   isServed(): boolean
@@ -29,6 +32,7 @@ export type PhoneWorld = {
 export class FakePhone implements Phone {
   readonly number: string | null
   readonly #world: PhoneWorld
+  readonly inbox = new TextInbox()
   readonly #incoming: Incoming[] = []
   #current: Incoming | null = null
   #call: OwnCall | null = null
@@ -36,6 +40,26 @@ export class FakePhone implements Phone {
   constructor(number: string | null, world: PhoneWorld) {
     this.number = number
     this.#world = world
+  }
+
+  getsSms(part: string): Promise<string> {
+    return this.#world.wait(
+      `${this.number} gets a message with ${part}`,
+      () => this.inbox.take(part),
+      () => `It got: ${this.inbox.rest.join(' | ') || 'none'}`,
+    )
+  }
+
+  async getsNoMoreSms(): Promise<this> {
+    await this.#pass(0)
+    if (this.inbox.rest.length > 0) throw new Error(`${this.number} got ${this.inbox.rest.join(' | ')}`)
+    return this
+  }
+
+  async sendsSms(text: string): Promise<this> {
+    if (this.number === null) throw new Error('a phone with a hidden number sends no messages')
+    await this.#world.text(this.number, text)
+    return this
   }
 
   /** The network brings a call here. */

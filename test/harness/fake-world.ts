@@ -3,6 +3,7 @@ import { listCalls } from '../../src/application/call/list-calls.ts'
 import { listCases } from '../../src/application/case/list-cases.ts'
 import { viewCase } from '../../src/application/case/view-case.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
+import { kickAfterCommit } from '../../src/application/messaging/kick-after-commit.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
@@ -10,6 +11,7 @@ import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
 import { createFakeMetrics, type FakeMetrics } from '../fakes/fake-metrics.ts'
 import { createFakePrompts, type FakePrompts } from '../fakes/fake-prompts.ts'
+import { createFakeSms, type FakeSms } from '../fakes/fake-sms.ts'
 import { createFakeTelephony, type FakeTelephony } from '../fakes/fake-telephony.ts'
 import { memoryStores, type Stores } from '../fakes/memory-ledger.ts'
 import { FakePhone, type PhoneWorld } from './fake-phone.ts'
@@ -31,6 +33,7 @@ export type FakeWorld = Omit<World, 'phone' | 'citizen'> & {
   readonly network: Pick<FakeTelephony, 'fail'> & { cut(): Promise<void>; restore(): Promise<void> }
   readonly prompts: Pick<FakePrompts, 'breakDown'>
   readonly metrics: FakeMetrics
+  readonly sms: FakeSms
   readonly stores: Stores
   /** The server stops (or is killed: nothing of it is left but the ledger). */
   stopServer(): Promise<void>
@@ -57,6 +60,8 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
   let count = 0
   let ledgerBroken = false
   let hook: (() => Promise<void>) | null = null
+  let server: FakeServer | null = null
+  let textCount = 0
 
   const telephony = createFakeTelephony({
     clock,
@@ -67,8 +72,17 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       return phone?.rung(line) ?? null
     },
   })
-  const deps: CallDeps & { readonly telephony: FakeTelephony } = {
+  const textPhones = new Map<string, FakePhone>()
+  const sms = createFakeSms({
+    take({ to, text, id }) {
+      const phone = phones.get(to) ?? textPhones.get(to) ?? new FakePhone(to, phoneWorld)
+      textPhones.set(to, phone)
+      phone.inbox.comesIn(text, id)
+    },
+  })
+  const deps = {
     ...stores,
+    sms,
     telephony,
     routing,
     prompts,
@@ -79,16 +93,19 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     log,
     zone,
     server: 'fake-server',
-    ledger: {
-      async commit(commit: Commit): Promise<CommitOutcome> {
-        const happens = hook
-        hook = null
-        if (happens) await happens()
-        if (ledgerBroken) throw new Error('the disk is full')
-        return stores.ledger.commit(commit)
+    ledger: kickAfterCommit(
+      {
+        async commit(commit: Commit): Promise<CommitOutcome> {
+          const happens = hook
+          hook = null
+          if (happens) await happens()
+          if (ledgerBroken) throw new Error('the disk is full')
+          return stores.ledger.commit(commit)
+        },
       },
-    },
-  }
+      () => server?.kick(),
+    ),
+  } satisfies CallDeps & { readonly telephony: FakeTelephony; readonly sms: FakeSms }
   await stores.routing.publish({
     table: options.table,
     digest: '',
@@ -96,7 +113,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     publishedBy: 'test',
     reason: '',
   })
-  let server: FakeServer | null = await startFakeServer(deps)
+  server = await startFakeServer(deps)
 
   const wait: PhoneWorld['wait'] = async (what, look, seen) => {
     const until = clock.now() + limitMs
@@ -111,6 +128,10 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
   const phoneWorld: PhoneWorld = {
     clock,
     call: telephony.call,
+    text: async (from, text) => {
+      await sms.comesIn({ transportId: `text-${++textCount}`, from, text })
+      await settle()
+    },
     wait,
     isServed: () => server !== null && telephony.status().connected,
     complain: (fault) => void complaints.push(fault),
@@ -119,10 +140,11 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
   return {
     canTravel: true,
     metrics,
+    sms,
     prompts,
     stores,
     phone(number) {
-      const known = phones.get(number) ?? new FakePhone(number, phoneWorld)
+      const known = phones.get(number) ?? textPhones.get(number) ?? new FakePhone(number, phoneWorld)
       phones.set(number, known)
       return known
     },
@@ -141,7 +163,8 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       const { items } = await listCalls(deps)({}, everything, looker.role)
       return items.map((call) => ({
         ...call,
-        endedAt: call.endedAt === null ? null : new Date(call.endedAt).toISOString(),
+        connectedAt: isoOrNull(call.connectedAt),
+        endedAt: isoOrNull(call.endedAt),
       }))
     },
     async report(caseNumber, orderId, step, words) {
@@ -232,3 +255,5 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     },
   }
 }
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())

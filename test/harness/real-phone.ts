@@ -1,6 +1,8 @@
 import type { PhoneCall, Phones } from '../../scripts/carrier/phones.ts'
+import type { Texts } from '../../scripts/carrier/texts.ts'
 import { encodeTone } from '../../src/adapters/speech/tone-code.ts'
 import { sampleRate } from '../../src/adapters/speech/wav.ts'
+import { TextInbox } from './text-inbox.ts'
 import type { Heard, ToneBook } from './tone-ear.ts'
 import { until } from './until.ts'
 import type { Phone } from './world.ts'
@@ -8,6 +10,9 @@ import type { Phone } from './world.ts'
 /** What all phones of a world share. */
 export type PhoneNetwork = {
   readonly phones: Phones
+  readonly texts: Texts
+  /** Number of ours that text messages are sent to. */
+  readonly textsTo: string
   readonly book: ToneBook
   /** Longest that a step may take. */
   readonly limitMs: number
@@ -29,6 +34,7 @@ export class RealPhone implements Phone {
   private expected = 0
   private readonly heard: Heard[] = []
   private listened = 0
+  readonly inbox = new TextInbox()
 
   constructor(number: string | null, network: PhoneNetwork) {
     this.number = number
@@ -118,7 +124,27 @@ export class RealPhone implements Phone {
   }
 
   async says(name: string): Promise<this> {
-    await this.speak(await this.up('says'), `voice.${name}`)
+    const call = await this.up('says')
+    // Twice, as people do on a bad line: on a machine that is short of breath a sound may have a gap.
+    for (const key of [`voice.${name}`, `voice.${name}`]) await this.speak(call, key)
+    return this
+  }
+
+  getsSms(part: string): Promise<string> {
+    return this.await(
+      () => this.inbox.take(part),
+      () => `got no message with ${part} in it. It got: ${this.inbox.rest.join(' | ') || 'none'}`,
+    )
+  }
+
+  async getsNoMoreSms(): Promise<this> {
+    if (this.inbox.rest.length > 0) throw new Error(await this.tell(`got ${this.inbox.rest.join(' | ')}`))
+    return this
+  }
+
+  async sendsSms(text: string): Promise<this> {
+    if (this.number === null) throw new Error('a phone with a hidden number sends no messages')
+    await this.network.texts.send({ from: this.number, to: this.network.textsTo, text })
     return this
   }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isMessageQueue } from '../../scripts/carrier/carrier.ts'
 import { root } from '../../scripts/run-program.ts'
 import { type AriAccess, askAri } from '../../src/adapters/asterisk/ask-ari.ts'
 import { openDatabase } from '../../src/adapters/db/open-database.ts'
@@ -40,10 +41,14 @@ export const makeRealWorld: MakeWorld = async (options) => {
   const ari = { url: `http://${stage.hotlineHost}:8088`, user: 'hotline', password: ariPassword }
 
   const phones = new Map<string, RealPhone>()
+  /** Telephones that got a message; being called is still to be asked for. */
+  const textPhones = new Map<string, RealPhone>()
   const callers: RealPhone[] = []
   const strays: string[] = []
   const network = {
     phones: stage.carrier.phones,
+    texts: stage.carrier.texts,
+    textsTo: table.numbers[0]?.number ?? '',
     book: new ToneBook(table, join(root, 'asterisk-config/prompts')),
     limitMs: stepMs + longestWaitSeconds(table) * 1000,
     surroundings: () => describeSurroundings(),
@@ -54,8 +59,15 @@ export const makeRealWorld: MakeWorld = async (options) => {
     else strays.push(call.phone ?? '?')
   })
 
+  const stopReading = stage.carrier.texts.onText(({ to, text, id }) => {
+    const phone = textPhones.get(to) ?? phones.get(to) ?? new RealPhone(to, network)
+    textPhones.set(to, phone)
+    phone.inbox.comesIn(text, id)
+  })
+
   const end = async (): Promise<void> => {
     stopListening()
+    stopReading()
     // The server goes first: whoever is hung up on would only make it ring the next.
     await app.stop({ asterisk: false })
     await hangUpAll(stage, ari)
@@ -79,7 +91,7 @@ export const makeRealWorld: MakeWorld = async (options) => {
   const world: World = {
     canTravel: false,
     phone(number) {
-      const phone = phones.get(number) ?? new RealPhone(number, network)
+      const phone = phones.get(number) ?? textPhones.get(number) ?? new RealPhone(number, network)
       phones.set(number, phone)
       return phone
     },
@@ -156,7 +168,7 @@ async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
     kinds.map(async (kind) => {
       const answer = await askAri(ari, `/ari/${kind}`)
       if (!answer.ok || !Array.isArray(answer.body)) return [`(${kind} can't be asked for)`]
-      return answer.body.map(({ id }) => `${kind.slice(0, -1)} ${id}`)
+      return answer.body.filter((each) => !isMessageQueue(each)).map(({ id }) => `${kind.slice(0, -1)} ${id}`)
     }),
   )
   return found.flat()

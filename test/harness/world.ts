@@ -32,6 +32,12 @@ export interface Phone {
   hangsUp(): Promise<this>
   /** Its call ended from the other side. */
   isHungUp(): Promise<this>
+  /** A text message comes here that has these words in it; one that came before and was not asked for counts. */
+  getsSms(part: string): Promise<string>
+  /** No text message has come here but those that were asked for. */
+  getsNoMoreSms(): Promise<this>
+  /** Sends a text message to a number of ours. */
+  sendsSms(text: string): Promise<this>
   /** Both hear each other. */
   isBridgedWith(other: Phone): Promise<this>
 }
@@ -58,6 +64,7 @@ export type SeenCall = {
   readonly kind: string
   readonly result: string | null
   readonly reason: string | null
+  readonly connectedAt: string | null
   readonly endedAt: string | null
 }
 

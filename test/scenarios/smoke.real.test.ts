@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { readDemoTable } from '../../src/adapters/table-file/demo-table.ts'
 import { makeRealWorld } from '../harness/real-world.ts'
 
-test('a citizen dials, chooses, speaks, and is put through to the team that took his case', async () => {
+test('a citizen dials, chooses, speaks, and is put through to the team that took his case', {
+  timeout: 120_000,
+}, async () => {
   const world = await makeRealWorld({ table: readDemoTable(), at: '2026-11-23T10:00' })
   const citizen = world.citizen('13912345678')
   const plumber = world.phone('13800000501')

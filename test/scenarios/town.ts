@@ -17,6 +17,8 @@ export type Town = {
   readonly secondOfficer: string
   /** Telephones of the units, in ringing order. */
   readonly water: readonly [string, string]
+  /** All telephones of `water` that are in use. */
+  readonly team: readonly string[]
   readonly gas: readonly [string]
   readonly works: readonly [string]
 }
@@ -26,7 +28,7 @@ export type TownOptions = {
   readonly fallbacks?: readonly string[]
   readonly officers?: 1 | 2
   /** Telephones of the unit `water`. */
-  readonly team?: 1 | 2
+  readonly team?: number
   /** How long each telephone rings, in seconds. */
   readonly ringSeconds?: number
   readonly timings?: Partial<RoutingTable['timings']>
@@ -82,7 +84,8 @@ export function town(no: number, options: TownOptions = {}): Town {
   const gas = [phone('02', 1)] as const
   const works = [phone('03', 1)] as const
   const [officer, secondOfficer] = [phone('09', 1), phone('09', 2)]
-  const { strategy = 'inOrder', fallbacks = [], officers = 1, team = 1, ringSeconds = 6 } = options
+  const { strategy = 'inOrder', fallbacks = [], officers = 1, team: size = 1, ringSeconds = 6 } = options
+  const team = Array.from({ length: size }, (_, index) => phone('01', index + 1))
   const always = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }
 
   const table: RoutingTable = {
@@ -149,7 +152,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       category('advice', { kind: 'consultation', statement: false }),
       category('works', {}),
     ],
-    units: [unit('water', 1, water.slice(0, team)), unit('gas', 1, gas), unit('works', 2, works)],
+    units: [unit('water', 1, team), unit('gas', 1, gas), unit('works', 2, works)],
     routes: [
       { category: 'water', window: null, unit: 'water', strategy, ringSeconds, fallbacks },
       { category: 'gas', window: null, unit: 'gas', strategy: 'inOrder', ringSeconds, fallbacks: [] },
@@ -172,7 +175,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       statementMaxSeconds: 15,
       statementSilenceSeconds: 3,
       decideSeconds: 15,
-      interDigitSeconds: 3,
+      interDigitSeconds: 5,
       abandonedAfterSeconds: 3,
       conversationMaxMinutes: 60,
       callBackMinutes: 30,
@@ -180,5 +183,5 @@ export function town(no: number, options: TownOptions = {}): Town {
       ...options.timings,
     },
   }
-  return { table, hotline, oldWater, oldGas, from110, police, officer, secondOfficer, water, gas, works }
+  return { table, hotline, oldWater, oldGas, from110, police, officer, secondOfficer, water, team, gas, works }
 }

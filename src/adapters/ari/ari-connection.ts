@@ -10,6 +10,13 @@ export interface AriConnection {
    * (`/channels/abc.1/dial`). Works also while the event stream is down.
    */
   request(method: AriMethod, path: string, query?: AriQuery, body?: object): Promise<AriResponse>
+  /**
+   * Leaves a request to Asterisk that it will carry out only when what is before it in the channel's queue is over. Nobody
+   * waits for the outcome, and the queue outlives this process.
+   */
+  leave(method: AriMethod, path: string, query?: AriQuery): void
+  /** Bytes of the file that a GET would bring, without bringing it; null: there is none, or no answer. */
+  size(path: string): Promise<number | null>
   /** Every event that has a type, known to us or not. A listener that throws is logged and hurts nobody. */
   onEvent(listener: (event: RawEvent) => void): void
   /** Called each time the event stream is there; events missed before are not repeated. */
@@ -29,7 +36,7 @@ export type AriConnectionOptions = {
   readonly url: string
   readonly user: string
   readonly password: string
-  /** Stasis application whose events are wanted. */
+  /** Stasis application whose events are wanted; several by commas. */
   readonly app: string
   readonly logger: Logger
   /** Milliseconds to wait before attempt 1, 2, 3 … after a failure (0 is the first retry); see `backOff`. */
@@ -111,6 +118,8 @@ export function createAriConnection(options: AriConnectionOptions): AriConnectio
 
   return {
     request: rest.request,
+    leave: rest.leave,
+    size: rest.size,
     onEvent: (listener) => void eventListeners.push(listener),
     onUp: (listener) => void upListeners.push(listener),
     onDown: (listener) => void downListeners.push(listener),

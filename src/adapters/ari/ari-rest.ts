@@ -5,8 +5,13 @@ import type { AriMethod, AriQuery, AriResponse } from './ari-request.ts'
 /** Largest body taken: 256 MiB, four and a half hours of 8 kHz 16-bit audio. What is larger is not read through ARI. */
 const largestBody = 256 * 1024 * 1024
 
+/** How long a request that is left to Asterisk is held on to, in ms: enough to be read there. */
+const leaveMs = 200
+
 export type AriRest = {
   request(method: AriMethod, path: string, query?: AriQuery, body?: object): Promise<AriResponse>
+  leave(method: AriMethod, path: string, query?: AriQuery): void
+  size(path: string): Promise<number | null>
   /** Breaks what is under way (it settles as unknown) and lets the sockets go. */
   close(): void
 }
@@ -31,7 +36,13 @@ export function createAriRest(options: {
   const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`
   const target = { agent, host: hostname.replace(/^\[|\]$/g, ''), port: port || (tls ? 443 : 80) }
 
-  function sendOnce(method: AriMethod, path: string, payload: string | null, isSecond = false): Promise<AriResponse> {
+  function sendOnce(
+    method: AriMethod,
+    path: string,
+    payload: string | null,
+    how: { readonly isSecond?: boolean; readonly timeoutMs?: number; readonly sizeOnly?: boolean } = {},
+  ): Promise<AriResponse> {
+    const { isSecond = false, timeoutMs = options.timeoutMs } = how
     return new Promise((resolve) => {
       let written = false
       const headers: Record<string, string | number> = { authorization }
@@ -39,8 +50,15 @@ export function createAriRest(options: {
         headers['content-type'] = 'application/json'
         headers['content-length'] = Buffer.byteLength(payload)
       }
-      const timer = setTimeout(() => fail(`no answer within ${options.timeoutMs} ms`), options.timeoutMs)
+      const timer = setTimeout(() => fail(`no answer within ${timeoutMs} ms`), timeoutMs)
       const request: ClientRequest = send({ ...target, method, path, headers }, (response) => {
+        if (how.sizeOnly) {
+          clearTimeout(timer)
+          const length = Number(response.headers['content-length'] ?? Number.NaN)
+          resolve({ outcome: 'answered', status: response.statusCode ?? 0, body: length })
+          response.destroy()
+          return
+        }
         readBody(response, timer, (body) => {
           clearTimeout(timer)
           resolve({ outcome: 'answered', status: response.statusCode ?? 0, body })
@@ -60,16 +78,24 @@ export function createAriRest(options: {
         // A kept socket that Asterisk had just closed: asking again harms nothing where the request only reads.
         if (written && request.reusedSocket && method === 'GET' && !isSecond) {
           clearTimeout(timer)
-          resolve(sendOnce(method, path, payload, true))
+          resolve(sendOnce(method, path, payload, { ...how, isSecond: true }))
         } else fail(error.message || (error.code ?? 'connection failed'))
       })
       request.end(payload ?? undefined)
     })
   }
 
+  const withQuery = (path: string, query?: AriQuery): string => `/ari${path}${query ? toQueryString(query) : ''}`
+
   return {
     request: (method, path, query, body) =>
-      sendOnce(method, `/ari${path}${query ? toQueryString(query) : ''}`, body ? JSON.stringify(body) : null),
+      sendOnce(method, withQuery(path, query), body ? JSON.stringify(body) : null),
+    leave: (method, path, query) => void sendOnce(method, withQuery(path, query), null, { timeoutMs: leaveMs }),
+    async size(path) {
+      const answer = await sendOnce('GET', withQuery(path), null, { sizeOnly: true })
+      const isThere = answer.outcome === 'answered' && answer.status === 200
+      return isThere && Number.isFinite(answer.body) ? (answer.body as number) : null
+    },
     close: () => agent.destroy(),
   }
 }

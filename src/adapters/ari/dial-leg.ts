@@ -3,6 +3,7 @@ import { untilGone } from './bridge-legs.ts'
 import type { Leg, Legs } from './legs.ts'
 import { type Carrier, carryOut, done, gone, look, refused, toOutcome, unreachable } from './outcomes.ts'
 import { channelPath } from './paths.ts'
+import type { Patience } from './patience.ts'
 
 /** Waits before asking to dial again while the new channel is still on its way into Stasis, in ms. */
 const onItsWayMs = [10, 20, 40, 80, 160, 320] as const
@@ -14,6 +15,7 @@ export type DialOptions = Carrier & {
   readonly endpoints: readonly string[]
   /** Numbers that are telephones registered with this Asterisk, rung without a trunk. */
   readonly phones?: ReadonlySet<string>
+  readonly patience: Patience
   /**
    * How a number is dialled when no trunk counts as reachable (`PJSIP/carrier/sip:110@192.0.2.1:5060`): Asterisk's pings
    * then don't decide. A carrier that ignores pings must not cost a citizen the call.
@@ -38,13 +40,14 @@ export async function dialLeg(options: DialOptions, leg: Leg, request: DialReque
       if (leg.hangingUp) return fail(options, leg, 'cancelled', gone('hung up before it was created'))
       outcome = await createChannel(
         options,
+        leg,
         dialString(options, options.endpoints[dialled.trunk]!, request.number),
         request,
       )
       if (outcome.ok || outcome.reason === 'unreachable') break
     }
     if (!outcome.ok && outcome.reason === 'refused' && options.lastResort && !leg.hangingUp) {
-      outcome = await createChannel(options, options.lastResort(request.number), request)
+      outcome = await createChannel(options, leg, options.lastResort(request.number), request)
     }
     if (outcome.ok && leg.hangingUp) {
       // The cancel may have come before the channel: without this one it would ring as nobody's.
@@ -81,19 +84,29 @@ function fail(
 const dialString = ({ phones }: DialOptions, endpoint: string, number: string): string =>
   phones?.has(number) ? `PJSIP/${number}` : `PJSIP/${number}@${endpoint}`
 
-async function createChannel(options: DialOptions, endpoint: string, request: DialRequest): Promise<TelephonyOutcome> {
-  const { connection, delay, app } = options
-  const { leg } = request
-  const path = channelPath(leg)
+async function createChannel(
+  options: DialOptions,
+  leg: Leg,
+  endpoint: string,
+  request: DialRequest,
+): Promise<TelephonyOutcome> {
+  const { connection, delay, app, patience } = options
+  const path = channelPath(leg.id)
   for (let attempt = 0; ; attempt++) {
     const outcome = await carryOut(
       options,
       {
         method: 'POST',
         path: '/channels/create',
-        query: { endpoint, app, channelId: leg },
+        query: { endpoint, app, channelId: leg.id },
         // A new channel has no caller: what it shows is the party it is connected with.
-        body: { variables: { HOTLINE_CALL: request.call, 'CONNECTEDLINE(num)': request.callerId } },
+        body: {
+          variables: {
+            HOTLINE_CALL: request.call,
+            'CONNECTEDLINE(num)': request.callerId,
+            ...patience.forDialling(leg, request.ringSeconds),
+          },
+        },
       },
       async () => {
         const found = await look(connection, path, () => true)

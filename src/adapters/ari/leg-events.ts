@@ -16,7 +16,6 @@ export const wantedEvents = [
   'RecordingFinished',
   'RecordingFailed',
   'ApplicationReplaced',
-  'TextMessageReceived',
 ] as const
 
 export type LegEventsOptions = {
@@ -27,6 +26,10 @@ export type LegEventsOptions = {
   onGhost(id: string): void
   /** The leg left Stasis and no destruction was seen (yet). */
   onLeft(leg: Leg): void
+  /** A caller the dialplan had taken away for a while is here again. */
+  onBack(leg: Leg, arrival: { readonly dialled: string; readonly caller: string | null }): void
+  /** A key was pressed, whoever it is for. */
+  onKey(leg: Leg): void
   /** The trunk did not carry the call; true: another one is being tried and the leg goes on. */
   tryNextTrunk(leg: Leg): boolean
   /** The leg has ended and is forgotten. */
@@ -41,12 +44,17 @@ export function createLegEvents(options: LegEventsOptions) {
     /** A channel has come into our application. */
     started(event: RawEvent): void {
       const channel = channelOf(event.channel)
-      if (!channel || legs.has(channel.id)) return
+      const [why] = Array.isArray(event.args) ? (event.args as readonly unknown[]) : []
+      // It has hung up and only asks whether we are there (extensions.conf, [conversation-over]).
+      if (!channel || why === 'ended') return
+      const known = legs.get(channel.id)
+      const arrival = arrivalOf(channel)
+      if (known && arrival && why === 'back') options.onBack(known, arrival)
+      if (known) return
       if (isOurs(channel.id)) {
         options.onGhost(channel.id)
         return
       }
-      const arrival = arrivalOf(channel)
       // Somebody's experiment from the console, or a caller's `h` extension after the hang-up: not a call.
       if (!arrival) return
       addLeg(legs, channel.id, null, channel.state === 'Up')
@@ -67,6 +75,7 @@ export function createLegEvents(options: LegEventsOptions) {
 
     pressed(event: RawEvent): void {
       const leg = legOf(legs, event.channel)
+      if (leg) options.onKey(leg)
       if (!leg || typeof event.digit !== 'string' || !/^[0-9*#A-D]$/.test(event.digit)) return
       if (event.digit === '#' && leg.stopKeys > 0) return
       tellOf(leg, { type: 'DigitPressed', leg: leg.id, digit: event.digit }, emit)
@@ -102,11 +111,11 @@ export function createLegEvents(options: LegEventsOptions) {
   }
 
   /** Ends the leg with the one event that is due, unless another trunk carries on with it. */
-  function end(leg: Leg, cause: number): void {
+  function end(leg: Leg, cause: number, how?: 'fallback'): void {
     if (legs.get(leg.id) !== leg) return
     if (!leg.dialled || leg.answered) {
       forget(leg)
-      tellOf(leg, { type: 'LegEnded', leg: leg.id }, emit)
+      tellOf(leg, { type: 'LegEnded', leg: leg.id, ...(how && { how }) }, emit)
       return
     }
     const reason = leg.hangingUp ? 'cancelled' : failureByCause(cause)

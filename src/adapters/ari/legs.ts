@@ -3,6 +3,10 @@ import type { DialRequest, LegId, TelephonyEvent } from '../../application/ports
 /** What the adapter remembers of a leg, from its first sign to its end, and not a moment longer. */
 export type Leg = {
   readonly id: LegId
+  /** When it leaves us by itself if nothing is done (`patience.ts`), in ms of a clock that never jumps. */
+  patientUntil: number
+  /** A caller whom the dialplan keeps company while this server was away: he comes back by himself. */
+  away: boolean
   /** Set for a leg that we dialled: the request and the trunk it is tried on; null for a caller's. */
   dialled: { readonly request: DialRequest | null; trunk: number } | null
   /** Dial requests still being carried out: while there is one, the channel may not exist yet. */
@@ -31,6 +35,8 @@ export const isOurs = (leg: LegId): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(
 export function addLeg(legs: Legs, id: LegId, dialled: Leg['dialled'], answered: boolean): Leg {
   const leg: Leg = {
     id,
+    patientUntil: Number.NEGATIVE_INFINITY,
+    away: false,
     dialled,
     dialling: 0,
     rang: false,

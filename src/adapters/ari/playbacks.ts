@@ -4,13 +4,16 @@ import { untilGone } from './bridge-legs.ts'
 import { type Legs, tellOf } from './legs.ts'
 import { type Carrier, carryOut, look, refused } from './outcomes.ts'
 import { channelPath, playbackPath } from './paths.ts'
+import type { Patience } from './patience.ts'
 
 /** Media that Asterisk ends with an event. Of an unknown kind it says nothing more for ever, and the leg's queue stands still. */
 const playable = /^(sound|recording):./
 
 /** Plays sounds to legs and tells how each playback ended. */
-export function createPlaybacks(options: Carrier & { readonly legs: Legs; emit(event: TelephonyEvent): void }) {
-  const { connection, legs, emit } = options
+export function createPlaybacks(
+  options: Carrier & { readonly legs: Legs; readonly patience: Patience; emit(event: TelephonyEvent): void },
+) {
+  const { connection, legs, patience, emit } = options
   /** Play requests under way: a stop waits for its own start, and for nothing else in the leg's queue. */
   const starting = new Map<PlaybackId, { settled: Promise<unknown>; finished: boolean }>()
 
@@ -39,7 +42,7 @@ export function createPlaybacks(options: Carrier & { readonly legs: Legs; emit(e
       if (wrong !== undefined || media.length === 0) return refused(`not a sound: ${wrong ?? 'nothing'}`)
       const under: { settled: Promise<unknown>; finished: boolean } = { settled: Promise.resolve(), finished: false }
       starting.set(playback, under)
-      const started = start(leg, playback, media)
+      const started = patience.forSounds(legs.get(leg), media).then(() => start(leg, playback, media))
       under.settled = started
       const outcome = await started
       starting.delete(playback)

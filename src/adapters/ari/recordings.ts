@@ -9,11 +9,9 @@ import type { RawEvent } from './ari-request.ts'
 import { findRecording, stopLiveRecording } from './bridge-legs.ts'
 import { type Leg, type Legs, tellOf } from './legs.ts'
 import { type Carrier, carryOut, look } from './outcomes.ts'
-import { channelPath, storedRecordingPath } from './paths.ts'
-
-/** WAV header, and a second of 8 kHz 16-bit mono. */
-const headerBytes = 44
-const bytesPerSecond = 16_000
+import { channelPath, liveRecordingPath, storedRecordingPath } from './paths.ts'
+import type { Patience } from './patience.ts'
+import { bytesPerSecond, headerBytes } from './sound-length.ts'
 
 /**
  * Shorter than this, nothing was said. Of pure silence Asterisk keeps exactly 0.2 s, whatever ended the recording, and
@@ -23,12 +21,13 @@ const shortestStatementSeconds = 0.5
 
 export type RecordingsOptions = Carrier & {
   readonly legs: Legs
+  readonly patience: Patience
   emit(event: TelephonyEvent): void
 }
 
 /** Starts and stops recordings of legs, and tells how they ended. */
 export function createRecordings(options: RecordingsOptions) {
-  const { connection, legs, emit } = options
+  const { connection, legs, patience, emit } = options
   /** Recordings of ours that have not ended: whose leg they are of, and whether the stop came before the start. */
   const running = new Map<RecordingName, { readonly leg: Leg; started: boolean; stopped: boolean }>()
 
@@ -39,6 +38,7 @@ export function createRecordings(options: RecordingsOptions) {
   const forget = (recording: RecordingName): void => {
     const known = running.get(recording)
     if (known?.started) known.leg.stopKeys--
+    if (known) patience.forget(known.leg)
     running.delete(recording)
   }
 
@@ -47,6 +47,7 @@ export function createRecordings(options: RecordingsOptions) {
 
     async record(leg: Leg, request: RecordRequest): Promise<TelephonyOutcome> {
       running.set(request.recording, { leg, started: false, stopped: false })
+      await patience.forRecording(leg, request.maxSeconds)
       const outcome = await carryOut(
         options,
         {
@@ -68,7 +69,8 @@ export function createRecordings(options: RecordingsOptions) {
         },
         false,
       )
-      if (!outcome.ok) forget(request.recording)
+      if (outcome.ok) patience.afterRecording(leg)
+      else forget(request.recording)
       return outcome
     },
 
@@ -98,8 +100,8 @@ export function createRecordings(options: RecordingsOptions) {
         return
       }
       const told = (leg?.lastEvent ?? Promise.resolve())
-        .then(() => measure(connection, name))
-        .then((measured) => emit({ type: 'RecordingFinished', recording: name, seconds: measured }))
+        .then(() => storedLength(connection, name))
+        .then((measured) => emit({ type: 'RecordingFinished', recording: name, seconds: measured ?? 0 }))
       if (!leg) return
       const last = told.then(() => {
         if (leg.lastEvent === last) leg.lastEvent = null
@@ -119,14 +121,19 @@ export function createRecordings(options: RecordingsOptions) {
       for (const [name, known] of running) if (known.leg === leg) running.delete(name)
     },
 
+    async length(recording: RecordingName): Promise<number | 'running' | null> {
+      const live = await look(connection, liveRecordingPath(recording), () => true)
+      return live === 'yes' ? 'running' : live === 'gone' ? storedLength(connection, recording) : null
+    },
     read: (recording: RecordingName): Promise<Uint8Array | null> => readStored(connection, recording),
   }
 }
 
 /** Whole seconds of sound, at least 1 when something was said, 0 when nothing was. */
-async function measure(connection: AriConnection, recording: RecordingName): Promise<number> {
-  const file = await readStored(connection, recording)
-  const seconds = file ? (file.length - headerBytes) / bytesPerSecond : 0
+async function storedLength(connection: AriConnection, recording: RecordingName): Promise<number | null> {
+  const bytes = await connection.size(`${storedRecordingPath(recording)}/file`)
+  if (bytes === null) return null
+  const seconds = (bytes - headerBytes) / bytesPerSecond
   return seconds < shortestStatementSeconds ? 0 : Math.max(1, Math.round(seconds))
 }
 

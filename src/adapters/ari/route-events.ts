@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.ts'
 import type { AriConnection } from './ari-connection.ts'
 import type { RawEvent } from './ari-request.ts'
 import type { createLegEvents } from './leg-events.ts'
-import type { Legs } from './legs.ts'
+import type { Leg, Legs } from './legs.ts'
 import type { createPlaybacks } from './playbacks.ts'
 import type { createRecordings } from './recordings.ts'
 import { takeStock } from './take-stock.ts'
@@ -30,6 +30,8 @@ export function routeEvents(options: {
   readonly legEvents: ReturnType<typeof createLegEvents>
   readonly playbacks: ReturnType<typeof createPlaybacks>
   readonly recordings: ReturnType<typeof createRecordings>
+  /** Stock-taking has found a caller whom the dialplan keeps company. */
+  onAway(leg: Leg): void
 }) {
   const { connection, app, logger, delay, legs, legEvents, playbacks, recordings } = options
   const takeOverMs = options.takeOverMs ?? 10_000
@@ -79,6 +81,7 @@ export function routeEvents(options: {
     while (isCurrent()) {
       const snapshot = await takeStock(connection, app, options.node, legs)
       if (!isCurrent()) return
+      if (snapshot) for (const leg of legs.values()) if (leg.away) options.onAway(leg)
       if (!snapshot) {
         await delay(stockAgainMs)
         continue

@@ -20,15 +20,29 @@ export async function takeStock(
     allowed: wantedEvents.map((type) => ({ type })),
   })
   const settled = [...legs.values()].filter((leg) => leg.dialling === 0)
-  const snapshot = await readStock(connection, app, node, legs)
-  if (!snapshot) return null
+  const stock = await readStock(connection, app, node, legs)
+  if (!stock) return null
+  const snapshot = { ...stock, upMs: await upMs(connection) }
   const found = new Map(snapshot.legs.map((one) => [one.leg, one]))
   for (const leg of settled) if (!found.has(leg.id)) legs.delete(leg.id)
-  for (const { leg: id, arrived, up } of found.values()) {
+  for (const { leg: id, arrived, up, away } of found.values()) {
     const leg = legs.get(id) ?? addLeg(legs, id, arrived ? null : { request: null, trunk: 0 }, up)
     if (up) leg.answered = true
+    leg.away = away
   }
   return snapshot
+}
+
+/** How long Asterisk has been running, by its own clock. */
+async function upMs(connection: AriConnection): Promise<number | null> {
+  const [info, ping] = await Promise.all([
+    ask(connection, '/asterisk/info?only=status'),
+    ask(connection, '/asterisk/ping'),
+  ])
+  if (info.outcome !== 'answered' || ping.outcome !== 'answered') return null
+  const since = Date.parse((info.body as { status?: { startup_time?: string } } | null)?.status?.startup_time ?? '')
+  const now = Date.parse((ping.body as { timestamp?: string } | null)?.timestamp ?? '')
+  return Number.isFinite(now - since) ? now - since : null
 }
 
 /**
@@ -47,25 +61,30 @@ export async function readStock(
   if (bridges.outcome !== 'answered' || bridges.status !== 200 || !Array.isArray(bridges.body)) return null
 
   const found = new Map<string, TelephonySnapshot['legs'][number]>()
+  const inFallback: string[] = []
   for (const value of channels.body) {
     const channel = channelOf(value)
-    const leg = channel && isHere(channel, app) ? toSnapshotLeg(channel) : null
+    const place = channel && placeOf(channel, app)
+    if (place === 'fallback') inFallback.push(channel!.id)
+    const leg = place === 'here' || place === 'alone' ? toSnapshotLeg(channel!, place === 'alone') : null
     if (leg) found.set(leg.leg, leg)
   }
   for (const leg of legs.values()) {
     if (found.has(leg.id) || leg.dialling === 0) continue
     const call = leg.dialled?.request?.call ?? null
-    found.set(leg.id, { leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null })
+    found.set(leg.id, { leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null, away: false })
   }
   return {
     node,
     legs: [...found.values()],
+    inFallback,
+    upMs: null,
     bridges: bridges.body.filter(isBridge).map(({ id, channels: inside }) => ({ bridge: id, legs: inside })),
   }
 }
 
 /** null: neither a leg of ours nor a call that came in by a number. */
-function toSnapshotLeg(channel: Channel): TelephonySnapshot['legs'][number] | null {
+function toSnapshotLeg(channel: Channel, away: boolean): TelephonySnapshot['legs'][number] | null {
   const arrival = isOurs(channel.id) ? null : arrivalOf(channel)
   if (!arrival && !isOurs(channel.id)) return null
   const call = channel.channelvars?.HOTLINE_CALL
@@ -76,12 +95,23 @@ function toSnapshotLeg(channel: Channel): TelephonySnapshot['legs'][number] | nu
     arrived: arrival !== null,
     dialled: arrival?.dialled ?? null,
     caller: arrival?.caller ?? null,
+    away,
   }
 }
 
-/** A channel in our application: not one in the fall-back dialplan, nor a recorder inside a bridge. */
-const isHere = ({ dialplan }: Channel & { dialplan?: { app_data?: unknown } }, app: string): boolean =>
-  dialplan?.app_name === 'Stasis' && String(dialplan.app_data ?? '').split(',')[0] === app
+/**
+ * Where a channel is: in our application (not a recorder inside a bridge, nor one that has hung up and only asks whether we
+ * are there), in one of the dialplan's two places for callers we left alone, or nowhere that matters.
+ */
+export function placeOf(
+  { dialplan }: Channel & { dialplan?: { app_data?: unknown; context?: unknown } },
+  app: string,
+): 'here' | 'alone' | 'fallback' | 'elsewhere' {
+  const [name, why] = String(dialplan?.app_data ?? '').split(',')
+  if (dialplan?.app_name === 'Stasis' && name === app && why !== 'ended') return 'here'
+  if (dialplan?.context === 'alone') return 'alone'
+  return dialplan?.context === 'fallback' ? 'fallback' : 'elsewhere'
+}
 
 const isBridge = (value: unknown): value is { id: string; channels: string[] } =>
   typeof (value as { id?: unknown })?.id === 'string' &&

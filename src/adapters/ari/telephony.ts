@@ -15,9 +15,10 @@ import { type DialOptions, dialLeg } from './dial-leg.ts'
 import { type EndpointState, endpointStates } from './endpoint-states.ts'
 import { createLeavers } from './leavers.ts'
 import { createLegEvents } from './leg-events.ts'
-import { addLeg, inOrder, type Leg, type Legs } from './legs.ts'
-import { type Carrier, carryOut, done, gone, look, refused } from './outcomes.ts'
+import { addLeg, inOrder, type Leg, type Legs, tellOf } from './legs.ts'
+import { type Carrier, carryOut, done, gone, look, refused, unreachable } from './outcomes.ts'
 import { channelPath } from './paths.ts'
+import { arrivalMs, createPatience } from './patience.ts'
 import { createPlaybacks } from './playbacks.ts'
 import { createRecordings } from './recordings.ts'
 import { routeEvents } from './route-events.ts'
@@ -37,6 +38,8 @@ export type AriTelephonyOptions = {
   readonly app: string
   readonly logger: Logger
   readonly delay: (ms: number) => Promise<void>
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic?: () => number
 }
 
 export type AriTelephony = Telephony & {
@@ -84,9 +87,11 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
       }
     }
   }
-  const dialOptions: DialOptions = { ...options, legs, emit }
-  const playbacks = createPlaybacks({ ...carrier, legs, emit })
-  const recordings = createRecordings({ ...carrier, legs, emit })
+  const now = options.monotonic ?? (() => performance.now())
+  const patience = createPatience({ connection, now })
+  const dialOptions: DialOptions = { ...options, legs, patience, emit }
+  const playbacks = createPlaybacks({ ...carrier, legs, patience, emit })
+  const recordings = createRecordings({ ...carrier, legs, patience, emit })
 
   const legEvents = createLegEvents({
     legs,
@@ -97,6 +102,17 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
       void connection.request('DELETE', channelPath(id))
     },
     onLeft: (leg) => leavers.add(leg),
+    onBack(leg, arrival) {
+      leavers.forget(leg)
+      leg.patientUntil = now() + arrivalMs
+      if (!leg.away) return
+      leg.away = false
+      logger.info({ leg: leg.id }, 'a caller who was left alone is back')
+      tellOf(leg, { type: 'LegReturned', leg: leg.id, ...arrival, node: options.node }, emit)
+    },
+    onKey(leg) {
+      if (leg.stopKeys === 0) patience.onKey(leg)
+    },
     onEnded: (leg) => recordings.forgetLeg(leg),
     tryNextTrunk(leg) {
       const { dialled } = leg
@@ -110,13 +126,33 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
       return true
     },
   })
-  const leavers = createLeavers({ ...carrier, legs, end: legEvents.end })
-  const stock = routeEvents({ ...options, legs, legEvents, playbacks, recordings })
+  const leavers = createLeavers({ ...carrier, legs, app: options.app, end: legEvents.end })
+  const stock = routeEvents({
+    ...options,
+    legs,
+    legEvents,
+    playbacks,
+    recordings,
+    onAway: (leg) => leavers.add(leg),
+  })
 
   /** In the leg's order; a leg that is not known (any more) is asked about all the same, Asterisk knows best. */
   const ofLeg = (id: LegId, request: () => Promise<TelephonyOutcome>): Promise<TelephonyOutcome> => {
     const leg = legs.get(id)
-    return leg ? inOrder([leg], gone('it is being hung up'), request) : request()
+    return leg ? inOrder([leg], gone('it is being hung up'), () => (leg.away ? isAway : request())) : request()
+  }
+  const isAway = Promise.resolve(unreachable('the dialplan keeps the caller company until he is back'))
+  async function join(
+    known: readonly Leg[],
+    bridge: BridgeId,
+    ids: readonly LegId[],
+    recording: RecordingName | null,
+  ): Promise<TelephonyOutcome> {
+    if (known.some((leg) => leg.away)) return isAway
+    await patience.forConversation(known)
+    const outcome = await bridgeLegs(carrier, bridge, ids, recording)
+    if (!outcome.ok) for (const leg of known) patience.forget(leg)
+    return outcome
   }
   const isUp = ({ state }: Record<string, unknown>): boolean => state === 'Up'
 
@@ -140,6 +176,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
         return leg ? recordings.record(leg, request) : Promise.resolve(gone('there is no such leg'))
       }),
     stopRecording: (recording: RecordingName) => recordings.stop(recording),
+    recordingLength: (recording: RecordingName) => recordings.length(recording),
     readRecording: (recording: RecordingName) => recordings.read(recording),
 
     async dial(request) {
@@ -155,7 +192,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
 
     bridge(bridge, ids, recording) {
       const known = ids.flatMap((id) => legs.get(id) ?? [])
-      const made = inOrder(known, gone('a leg is being hung up'), () => bridgeLegs(carrier, bridge, ids, recording))
+      const made = inOrder(known, gone('a leg is being hung up'), () => join(known, bridge, ids, recording))
       bridging.set(bridge, made)
       return made.finally(() => bridging.delete(bridge))
     },
@@ -186,7 +223,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
         const path = channelPath(id)
         const isTagged = ({ channelvars }: Record<string, unknown>): boolean =>
           (channelvars as Record<string, unknown> | undefined)?.HOTLINE_CALL === call
-        const query = { variable: 'HOTLINE_CALL', value: call }
+        const query = patience.forCall(legs.get(id), call)
         return carryOut(
           carrier,
           { method: 'POST', path: `${path}/variable`, query },

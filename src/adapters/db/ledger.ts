@@ -6,6 +6,7 @@ import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { callRow } from './call-row.ts'
 import { caseNumbers } from './case-number.ts'
 import { explainDatabaseError } from './database-refused.ts'
+import { groupCommits } from './group-commits.ts'
 import type { LocalDay } from './local-day.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { orderCodes } from './order-code.ts'
@@ -40,8 +41,8 @@ const parentsFirst = [
 ] as const
 
 /**
- * The ledger in SQLite. A commit is one synchronous transaction, carried out before `commit` returns; commits therefore
- * never interleave, and what was committed first has the lower case number.
+ * The ledger in SQLite. Commits are carried out one after another, in the order in which they were asked for, so that what
+ * was committed first has the lower case number; those of one turn of the event loop share a write to the disk.
  * @throws (as a rejection) {@link DatabaseRefused} when the disk is full, the file locked or damaged; anything else is a bug of
  * the caller, such as a change that refers to a case that does not exist. Nothing was written in either case.
  */
@@ -52,7 +53,7 @@ export function createLedger(handle: DatabaseHandle, options: { readonly localDa
   const dropSnapshot = sqlite.prepare<[string]>('DELETE FROM call_snapshots WHERE call_id = ?')
   const addLine = rowWriter(sqlite, callLog).insert
 
-  const write = sqlite.transaction((commit: Commit): Given => {
+  const write = groupCommits(sqlite, (commit: Commit): Given => {
     const given: Given = { caseNumbers: {}, orderCodes: {} }
     for (const kind of parentsFirst) {
       for (const change of commit.changes) if (kindOf(change) === kind) writeChange(change, given)
@@ -63,12 +64,12 @@ export function createLedger(handle: DatabaseHandle, options: { readonly localDa
     }
     for (const line of commit.log ?? []) addLine(line)
     return given
-  }).immediate
+  })
 
   return {
     async commit(commit): Promise<CommitOutcome> {
       try {
-        return { ok: true, ...write(commit) }
+        return { ok: true, ...(await write(commit)) }
       } catch (error) {
         if (error instanceof Conflict) return { ok: false, reason: 'conflict' }
         throw explainDatabaseError(handle.file, error)

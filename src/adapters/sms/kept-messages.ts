@@ -28,10 +28,11 @@ export function createKeptMessages(options: {
   let running: Promise<void> | null = null
   let isToldOff = false
 
-  async function variable(name: string): Promise<string> {
+  /** null: Asterisk did not say, or does not have it. */
+  async function variable(name: string): Promise<string | null> {
     const answer = await line.request('GET', '/asterisk/variable', { variable: name })
     const body = answer.outcome === 'answered' && answer.status === 200 ? (answer.body as { value?: unknown }) : null
-    return typeof body?.value === 'string' ? body.value : ''
+    return typeof body?.value === 'string' ? body.value : null
   }
 
   /** @returns what is laid out after the dialplan has let go of everything up to `stored`; null: it did not run. */
@@ -46,7 +47,7 @@ export function createKeptMessages(options: {
     })
     if (asked.outcome !== 'answered' || asked.status >= 300) return null
     for (let step = 0; step < steps; step += 1) {
-      const [said, read, laid] = (await variable('SMS_DESK')).split('|')
+      const [said, read, laid] = (await variable('SMS_DESK'))?.split('|') ?? []
       if (said === mark) return { read: Number(read), laid: Number(laid) }
       await options.delay(stepMs)
     }
@@ -62,6 +63,9 @@ export function createKeptMessages(options: {
     while (desk !== null && desk.laid > desk.read) {
       for (let number = desk.read + 1; number <= desk.laid; number += 1) {
         const kept = await variable(`SMS_${number}`)
+        // It is there, and nothing is let go before it was read.
+        if (kept === null) throw new Error(`message ${number} could not be read from Asterisk`)
+        if (kept === '') continue
         const message = readKeptMessage(kept)
         if (message !== null) await options.take(message)
         else log.error({ number, length: kept.length }, 'a message that Asterisk kept can not be read and is dropped')

@@ -21,6 +21,8 @@ export type SipRoute = {
 export type SipMessageTransport = SmsTransport & {
   /** Fetches what Asterisk kept; also done each time the connection comes up, and after each message that came. */
   fetchKept(): Promise<void>
+  /** From now on nothing is taken; Asterisk keeps what comes in. */
+  close(): void
 }
 
 /** Time the dialplan has to write a message down, after its event, before what is kept is fetched. */
@@ -28,7 +30,10 @@ const settleMs = 1000
 
 export function createSipMessage(options: {
   readonly line: AriLine
-  /** Stasis application that is told of messages that come in. */
+  /**
+   * Stasis application that is told of messages that come in, and of nothing else. Not that of the calls: whoever
+   * subscribes to a trunk for its messages gets every event of its channels too, and a key would count twice.
+   */
   readonly app: string
   /** In the order in which they are tried. */
   readonly routes: readonly SipRoute[]
@@ -41,15 +46,19 @@ export function createSipMessage(options: {
   const { line, routes, log } = options
   const listeners: ((message: IncomingSms) => Promise<void>)[] = []
   const take = async (message: IncomingSms): Promise<void> => {
-    if (listeners.length === 0) throw new Error('nobody takes messages yet')
+    if (isClosed || listeners.length === 0) throw new Error('nobody takes messages now')
     for (const listener of listeners) await listener(message)
   }
   const kept = createKeptMessages({ line, log, delay: options.delay, newMark: options.newMark, take })
-  const fetchKept = (): Promise<void> =>
-    kept.fetch().catch((error) => {
+  let isClosed = false
+  const fetchKept = async (): Promise<void> => {
+    if (isClosed) return
+    await kept.fetch().catch((error) => {
+      if (isClosed) return
       log.error({ err: error }, 'messages that Asterisk kept could not be stored yet; trying again')
       fetchSoon()
     })
+  }
 
   let isFetchDue = false
   function fetchSoon(): void {
@@ -62,7 +71,7 @@ export function createSipMessage(options: {
   }
 
   line.onEvent((event) => {
-    if (event.type !== 'TextMessageReceived') return
+    if (event.type !== 'TextMessageReceived' || isClosed) return
     const message = readTextEvent(event)
     if (message === null) return log.warn({}, 'a message came in that is not understood; it is dropped')
     take(message).catch((error) => log.error({ err: error }, 'a message could not be stored; Asterisk keeps it'))
@@ -75,6 +84,11 @@ export function createSipMessage(options: {
   })
 
   async function subscribe(): Promise<void> {
+    const allowed = [{ type: 'TextMessageReceived' }]
+    const filtered = await line.request('PUT', `/applications/${options.app}/eventFilter`, undefined, { allowed })
+    if (filtered.outcome !== 'answered' || filtered.status >= 300) {
+      return log.error({ detail: whyNot(filtered) }, 'messages that come in are not told at once')
+    }
     for (const { endpoint } of routes) {
       const eventSource = `endpoint:PJSIP/${endpoint}`
       const answer = await line.request('POST', `/applications/${options.app}/subscription`, { eventSource })
@@ -129,6 +143,9 @@ export function createSipMessage(options: {
     onInbound: (listener) => void listeners.push(listener),
     onReceipt() {},
     fetchKept,
+    close() {
+      isClosed = true
+    },
   }
 }
 

@@ -7,12 +7,16 @@ export const generatedKeys = ['beep', 'comfort'] as const satisfies readonly Fix
 export const fallbackKeys = [
   // to a new caller; to a caller the server left alone in the middle of a call
   'fallbackGreeting',
+  'fallbackStatement',
+  'fallbackRinging',
   'fallbackTakenOver',
-  // the duty officer did not answer, the emergency number is tried; nobody answered at all
+  // life is in danger; the duty officer did not answer, the emergency number is tried; nobody answered at all
+  'fallbackDanger',
   'fallbackEmergency',
   'fallbackNobody',
   // to the duty officer, and to the emergency number's officer, before the caller is joined
   'fallbackOfficer',
+  'fallbackKeys',
   'fallbackHandover',
 ] as const
 export type FallbackKey = (typeof fallbackKeys)[number]

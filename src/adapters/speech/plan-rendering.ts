@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LanguageCatalogue } from './catalogue.ts'
 import type { Made, Speech } from './make-speech.ts'
 import type { Pronunciations } from './mandarin.ts'
-import { beep, comfort, pause, toneComfort } from './signals.ts'
+import { beep, chimes, comfort, pause, toneComfort } from './signals.ts'
 import type { SpeechTools } from './speech-tools.ts'
 import { encodeTone } from './tone-code.ts'
 import { pauseAfter, voices } from './voices.ts'
@@ -31,7 +31,7 @@ export function planRendering(
   text: string | null,
 ): Planned {
   if (tongue === 'tones') {
-    return generated(`tone ${key}`, () => (key === 'comfort' ? toneComfort() : encodeTone(key)))
+    return generated(`tone ${key}`, () => (isComfort(key) ? toneComfort(key) : encodeTone(key)))
   }
   const signal = text === null ? signals[key] : undefined
   if (signal) return generated(key, signal)
@@ -45,7 +45,8 @@ export function planRendering(
   }
 }
 
-const signals: Readonly<Record<string, () => Int16Array>> = { beep, comfort, pause }
+const signals: Readonly<Record<string, () => Int16Array>> = { beep, comfort, pause, fallbackComfort: () => chimes(1) }
+const isComfort = (key: string): boolean => key === 'comfort' || key === 'fallbackComfort'
 
 const generated = (name: string, sound: () => Int16Array): Planned => ({
   ok: true,

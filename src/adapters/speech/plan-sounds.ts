@@ -21,7 +21,7 @@ export type Plan = {
 export const fallbackSounds: readonly string[] = [
   ...fallbackKeys,
   ...Array.from({ length: 10 }, (_, digit) => `digit.${digit}`),
-  ...['callerNumberIs', 'callerNumberHidden', 'goodbye', 'beep', 'comfort'],
+  ...['callerNumberIs', 'callerNumberHidden', 'promiseCallBack', 'callAgain', 'goodbye', 'beep', 'fallbackComfort'],
 ]
 
 /** The texts of all that a language needs whatever the table: fixed prompts, digits, numbers, times. null: no words. */
@@ -32,6 +32,7 @@ export function standingTexts(language: LanguageCatalogue): ReadonlyMap<string, 
     ...fixedPrompts.filter((key) => !fixedTextKeys.includes(key)).map((key) => [key, null] as const),
     ...digits.map((word, digit) => [`digit.${digit}`, word] as const),
     ...Object.entries(numerals.texts()),
+    ['fallbackComfort', null] as const,
     // Tone codes need no breath between digits: nothing could be decoded from it.
     ...(language.tongue === 'tones' ? [] : [['pause', null] as const]),
   ])

@@ -16,12 +16,15 @@ export function beep(): Int16Array {
  * (about 24 dB under full scale), slow and without a melody, so that it can be borne for twenty minutes, yet never still for
  * long enough to be taken for a dead line.
  */
-export function comfort(): Int16Array {
+export const comfort = (): Int16Array => chimes(3)
+
+/** {@link comfort}, so many times its two chimes: 3.4 s each. */
+export function chimes(count: number): Int16Array {
   const every = 3.4
-  const samples = new Float64Array(3 * every * sampleRate)
-  for (const start of [0, every, 2 * every]) {
-    addChime(samples, start, 659.26)
-    addChime(samples, start + 0.55, 523.25)
+  const samples = new Float64Array(count * every * sampleRate)
+  for (let round = 0; round < count; round += 1) {
+    addChime(samples, round * every, 659.26)
+    addChime(samples, round * every + 0.55, 523.25)
   }
   return Int16Array.from(samples, (value) => value * 32767)
 }
@@ -43,8 +46,8 @@ function addChime(samples: Float64Array, start: number, frequency: number): void
 export const pause = (): Int16Array => new Int16Array(0.25 * sampleRate)
 
 /** In tone codes comfort is its code and then 2 s of a quiet hum: "something is heard" stays true between two codes. */
-export function toneComfort(): Int16Array {
-  const code = encodeTone('comfort')
+export function toneComfort(key = 'comfort'): Int16Array {
+  const code = encodeTone(key)
   const samples = new Int16Array(code.length + 2 * sampleRate)
   samples.set(code)
   for (let i = code.length; i < samples.length; i += 1) {

@@ -19,8 +19,11 @@ export type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {
   readonly live: LiveCalls
-  /** Brings an event of the telephone network to the call it belongs to; what belongs to none is dropped. */
-  hear(event: TelephonyEvent): void
+  /**
+   * Brings an event of the telephone network to the call it belongs to; what belongs to none is dropped. A leg's end that
+   * was missed comes this way too, with how it ended.
+   */
+  hear(event: TelephonyEvent | Extract<CallEvent, { type: 'LegEnded' | 'LegFailed' }>): void
   /** Brings an event to a call that this server holds. */
   post(callId: string, event: CallEvent): void
   /**
@@ -183,10 +186,14 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     live,
     hear(event) {
       if (stopped) return
-      if (event.type === 'CallArrived') {
-        if (live.ownerOf(event.leg) !== undefined) return
-        return mailboxes.post(`${arriving}${event.leg}`, async () => {
-          if (live.ownerOf(event.leg) === undefined) await decide(null, event)
+      const owner = event.type === 'LegReturned' ? live.ownerOf(event.leg) : undefined
+      if (owner !== undefined) return post(owner, { type: 'Resumed' })
+      // One who is back and whose call is over is answered anew: nobody is left without an answer.
+      if (event.type === 'CallArrived' || event.type === 'LegReturned') {
+        const { leg, dialled, caller, node } = event
+        if (live.ownerOf(leg) !== undefined) return
+        return mailboxes.post(`${arriving}${leg}`, async () => {
+          if (live.ownerOf(leg) === undefined) await decide(null, { type: 'CallArrived', leg, dialled, caller, node })
         })
       }
       postTo('leg' in event ? event.leg : 'playback' in event ? event.playback : event.recording, event)

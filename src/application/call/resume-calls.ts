@@ -1,58 +1,83 @@
-import type { Leg } from '../../domain/call/call-state.ts'
+import type { Parting } from '../../domain/call/call-event.ts'
+import type { CallState, Leg } from '../../domain/call/call-state.ts'
+import { lostReason } from '../../domain/call/steps/parting.ts'
 import type { TelephonySnapshot } from '../ports/telephony.ts'
 import type { CallDeps } from './call-deps.ts'
 import type { CallFlow } from './call-flow.ts'
+
+type Deps = Pick<CallDeps, 'telephony' | 'clock' | 'log'>
 
 /**
  * The network is there again, with what it has now. What happened meanwhile is fed in as the events that were missed;
  * calls go on, callers who came in meanwhile are answered, and what belongs to nobody is taken down.
  */
-export async function resumeCalls(
-  deps: Pick<CallDeps, 'telephony' | 'log'>,
-  flow: CallFlow,
-  snapshot: TelephonySnapshot,
-): Promise<void> {
+export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: TelephonySnapshot): Promise<void> {
   const present = new Map(snapshot.legs.map((leg) => [leg.leg, leg]))
   const states = [...flow.live.all()]
+  await Promise.all(states.map((state) => hearRecordings(deps, flow, state)))
   for (const state of states) {
-    for (const [id, leg] of Object.entries(state.legs)) {
+    for (const [id, leg] of callerFirst(state)) {
       const there = present.get(id)
       // By the leg: the caller's end, if that was missed too, takes the others into a call of their own.
-      if (!there) flow.hear(missed(id, leg))
+      if (!there) flow.hear(missed(id, leg, partingOf(deps, state, id, snapshot)))
       else if (leg.role === 'caller' && !there.up) void deps.telephony.answer(id)
       else if (there.up && (leg.progress === 'dialling' || leg.progress === 'ringing')) {
         flow.hear({ type: 'LegAnswered', leg: id })
       }
     }
-    flow.post(state.id, { type: 'Resumed' })
+    // A caller whom the dialplan keeps company resumes his call when he is back.
+    if (!present.get(state.caller ?? '')?.away) flow.post(state.id, { type: 'Resumed' })
   }
-  const owned = new Set(states.flatMap((state) => Object.keys(state.legs)))
+  await takeDownBridges(deps, states, snapshot)
+  await seeToStrays(deps, flow, states, snapshot)
+  deps.log.info({ calls: states.length, legs: snapshot.legs.length }, 'calls resumed')
+}
+
+/** Recordings go on by themselves; those that ended while nobody listened are what the case keeps. */
+async function hearRecordings({ telephony }: Deps, flow: CallFlow, state: CallState): Promise<void> {
+  for (const recording of Object.keys(state.recordings)) {
+    const length = await telephony.recordingLength(recording)
+    if (typeof length === 'number') flow.hear({ type: 'RecordingFinished', recording, seconds: length })
+  }
+}
+
+const callerFirst = ({ legs, caller }: CallState): [string, Leg][] =>
+  Object.entries(legs).sort(([a], [b]) => Number(b === caller) - Number(a === caller))
+
+/** How a leg that is gone has gone, as far as anybody can tell now. */
+function partingOf({ clock }: Deps, state: CallState, leg: string, { inFallback, upMs }: TelephonySnapshot): Parting {
+  if (inFallback.includes(leg)) return 'fallback'
+  return upMs !== null && state.record.openedAt < clock.now() - upMs ? 'lost' : 'unwatched'
+}
+
+const missed = (leg: string, { progress }: Leg, how: Parting) =>
+  progress === 'dialling' || progress === 'ringing'
+    ? ({ type: 'LegFailed', leg, reason: how === 'lost' ? lostReason : 'unreachable' } as const)
+    : ({ type: 'LegEnded', leg, how } as const)
+
+async function takeDownBridges(deps: Deps, states: readonly CallState[], snapshot: TelephonySnapshot): Promise<void> {
   const bridges = new Set(states.map((state) => state.bridge?.id))
   for (const bridge of snapshot.bridges) {
     if (bridges.has(bridge.bridge)) continue
     deps.log.warn({ bridge: bridge.bridge }, 'a bridge without a call is taken down')
     await deps.telephony.unbridge(bridge.bridge, null)
   }
-  for (const leg of snapshot.legs) {
-    if (owned.has(leg.leg)) continue
-    if (leg.arrived && leg.call === null) {
-      flow.hear({
-        type: 'CallArrived',
-        leg: leg.leg,
-        dialled: leg.dialled ?? '',
-        caller: leg.caller,
-        node: snapshot.node,
-      })
-    } else {
-      deps.log.warn({ leg: leg.leg, call: leg.call }, 'a leg without a call is hung up')
-      await deps.telephony.hangUp(leg.leg)
-    }
-  }
-  deps.log.info({ calls: states.length, legs: snapshot.legs.length }, 'calls resumed')
 }
 
-/** What must have happened to a leg that is no longer there. */
-const missed = (leg: string, { progress }: Leg) =>
-  progress === 'dialling' || progress === 'ringing'
-    ? ({ type: 'LegFailed', leg, reason: 'unreachable' } as const)
-    : ({ type: 'LegEnded', leg } as const)
+/** Legs without a call: somebody who called is answered, whoever we called is let go. */
+async function seeToStrays(
+  { telephony, log }: Deps,
+  flow: CallFlow,
+  states: readonly CallState[],
+  snapshot: TelephonySnapshot,
+): Promise<void> {
+  const owned = new Set(states.flatMap((state) => Object.keys(state.legs)))
+  for (const { leg, call, arrived, away, dialled, caller } of snapshot.legs) {
+    if (owned.has(leg) || away) continue
+    if (arrived) flow.hear({ type: 'CallArrived', leg, dialled: dialled ?? '', caller, node: snapshot.node })
+    else {
+      log.warn({ leg, call }, 'a leg without a call is hung up')
+      await telephony.hangUp(leg)
+    }
+  }
+}

@@ -24,6 +24,8 @@ export type ReplyDesk = {
   receive(transport: string, message: IncomingSms): Promise<void>
   /** Understands what is stored and was not understood yet, because the server ended in between. */
   handleWaiting(): Promise<void>
+  /** Resolves when what is in hand is done. */
+  idle(): Promise<void>
 }
 
 /** Longest text that is kept: a message of ten parts. */
@@ -61,6 +63,9 @@ export function createReplyDesk(deps: HearReplyDeps): ReplyDesk {
       )
     },
     handleWaiting: handle,
+    async idle() {
+      await last
+    },
   }
 }
 

@@ -20,8 +20,19 @@ export type TelephonyEvent =
   | { readonly type: 'LegAnswered'; readonly leg: LegId }
   /** A dialled leg ended without an answer; comes from the channel's destruction alone, with its cause. */
   | { readonly type: 'LegFailed'; readonly leg: LegId; readonly reason: LegFailure }
-  /** A leg that was up has ended, whoever hung up. Comes once; nothing follows for this leg. */
-  | { readonly type: 'LegEnded'; readonly leg: LegId }
+  /**
+   * A leg that was up has ended, whoever hung up. Comes once; nothing follows for this leg. `fallback`: the caller has not
+   * hung up, the dialplan has taken him for good.
+   */
+  | { readonly type: 'LegEnded'; readonly leg: LegId; readonly how?: 'fallback' }
+  /** A caller who was `away` (see {@link TelephonySnapshot}) is here again: from now on requests for him work. */
+  | {
+      readonly type: 'LegReturned'
+      readonly leg: LegId
+      readonly dialled: string
+      readonly caller: string | null
+      readonly node: string
+    }
   | { readonly type: 'DigitPressed'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'PromptFinished'; readonly playback: PlaybackId }
   | { readonly type: 'PromptFailed'; readonly playback: PlaybackId; readonly reason: string }
@@ -67,7 +78,16 @@ export type TelephonySnapshot = {
     readonly arrived: boolean
     readonly dialled: string | null
     readonly caller: string | null
+    /**
+     * The dialplan keeps this caller company for some seconds, because nobody cared for him: requests for him do nothing
+     * (`unreachable`) until `LegReturned` says that he is back, or `LegEnded` that he is not coming.
+     */
+    readonly away: boolean
   }[]
+  /** Callers whom the dialplan has taken for good. */
+  readonly inFallback: readonly LegId[]
+  /** How long the telephone system has been running, in ms; what is older than that went down with it. null: not known. */
+  readonly upMs: number | null
   readonly bridges: readonly { readonly bridge: BridgeId; readonly legs: readonly LegId[] }[]
 }
 
@@ -103,6 +123,8 @@ export interface Telephony {
   tag(leg: LegId, call: string): Promise<TelephonyOutcome>
   /** false: new calls go to the fall-back dialplan (the server is about to stop). */
   takeNewCalls(take: boolean): Promise<TelephonyOutcome>
+  /** Whole seconds of sound in a finished recording (0: nothing was said); null: there is none, or the network is not there. */
+  recordingLength(recording: RecordingName): Promise<number | 'running' | null>
   /** The WAV file of a finished recording, null where there is none. */
   readRecording(recording: RecordingName): Promise<Uint8Array | null>
 }

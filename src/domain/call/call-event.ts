@@ -2,6 +2,12 @@ import type { OrderStatus } from '../dispatch/order-record.ts'
 import type { CallCommand } from './call-command.ts'
 import type { Notice } from './call-state.ts'
 
+/**
+ * How a leg ended that did not just hang up: `lost`: the telephone system broke down; `unwatched`: while the server or its
+ * connection was away, so that nobody knows whether he hung up; `fallback`: the dialplan took the caller meanwhile.
+ */
+export type Parting = 'lost' | 'unwatched' | 'fallback'
+
 /** What can happen to a call, in the past tense. */
 export type CallEvent =
   | {
@@ -31,7 +37,7 @@ export type CallEvent =
   | { readonly type: 'LegRinging'; readonly leg: string }
   | { readonly type: 'LegAnswered'; readonly leg: string }
   | { readonly type: 'LegFailed'; readonly leg: string; readonly reason: string }
-  | { readonly type: 'LegEnded'; readonly leg: string }
+  | { readonly type: 'LegEnded'; readonly leg: string; readonly how?: Parting }
   | { readonly type: 'DigitPressed'; readonly leg: string; readonly digit: string }
   | { readonly type: 'PromptFinished'; readonly playback: string }
   | { readonly type: 'PromptFailed'; readonly playback: string; readonly reason: string }

@@ -25,12 +25,18 @@ import { statement } from './states/statement.ts'
 import { talking } from './states/talking.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
+import { partingWords } from './steps/parting.ts'
 import { finishRecording } from './steps/record-calls.ts'
 import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
   /** The call itself first, then the calls that came out of it. Commands run after the commit. */
-  readonly calls: readonly { readonly state: CallState; readonly commands: readonly CallCommand[] }[]
+  readonly calls: readonly {
+    readonly state: CallState
+    readonly commands: readonly CallCommand[]
+    /** Positions it went to on the way, the last one where it stands now; empty: it stayed. */
+    readonly trail: readonly At[]
+  }[]
   readonly changes: readonly Change[]
 }
 
@@ -70,8 +76,8 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'C
       const was = legs[event.leg]
       if (!was) return
       removeLeg(turn, event.leg)
-      if (event.leg === caller) callerLeft(turn)
-      else forFamily(turn, { type: 'LegGone', leg: event.leg, was, reason: 'reason' in event ? event.reason : null })
+      if (event.leg === caller) callerLeft(turn, 'how' in event ? event.how : undefined)
+      else forFamily(turn, { type: 'LegGone', leg: event.leg, was, reason: goneBecause(event) })
       return endWhenEmpty(turn)
     }
     case 'PromptFinished':
@@ -109,6 +115,10 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'C
       return forFamily(turn, event)
   }
 }
+
+/** null: it was up, and hung up. */
+const goneBecause = (event: Extract<CallEvent, { type: 'LegEnded' | 'LegFailed' }>): string | null =>
+  event.type === 'LegFailed' ? event.reason : event.how === undefined ? null : partingWords(event.how)
 
 /** A playback has ended: whoever heard a last word is hung up, everything else is for the family. */
 function heardOut(turn: Turn, playback: string, type: 'PromptFinished' | 'PromptFailed'): void {
@@ -172,7 +182,7 @@ function settle(turn: Turn): Transition {
     turns.push(...current.spawned)
   }
   return {
-    calls: turns.map(({ state, commands }) => ({ state, commands })),
+    calls: turns.map(({ state, commands, trail }) => ({ state, commands, trail })),
     changes: turns.flatMap(({ changes }) => changes),
   }
 }

@@ -19,6 +19,8 @@ export type Turn = {
   readonly commands: CallCommand[]
   /** Words to be said first in the position that was just entered; null: none was. */
   entering: readonly Phrase[] | null
+  /** Positions it has gone to so far. */
+  readonly trail: Position['at'][]
   /** Calls that come out of this one: an order whose caller has gone, a word to the duty officer. */
   readonly spawned: Turn[]
 }
@@ -30,6 +32,7 @@ export const beginTurn = (state: CallState, facts: CallFacts): Turn => ({
   changes: [],
   commands: [],
   entering: null,
+  trail: [],
   spawned: [],
 })
 
@@ -47,6 +50,7 @@ export function nextId(turn: Turn): string {
 export function goTo(turn: Turn, position: Position, before: readonly Phrase[] = []): void {
   const timers = Object.fromEntries(Object.entries(turn.state.timers).filter(([name]) => name.startsWith('leg:')))
   turn.state = { ...turn.state, position, timers }
+  turn.trail.push(position.at)
   turn.entering = before
 }
 

@@ -17,6 +17,8 @@ type Answer = AriResponse | Promise<AriResponse> | ((request: SentRequest) => Ar
 /** An AriConnection under the test's control: answers are scripted, events are sent by hand, requests are kept. */
 export function createFakeConnection() {
   const sent: SentRequest[] = []
+  const left: SentRequest[] = []
+  const sizes = new Map<string, number>()
   const rules: { readonly matches: RegExp; readonly answers: Answer[] }[] = []
   const onEvent: ((event: RawEvent) => void)[] = []
   const onUp: (() => void)[] = []
@@ -36,6 +38,10 @@ export function createFakeConnection() {
         return path === '/channels' || path === '/bridges' ? answered(200, []) : answered(404, { message: 'not found' })
       return answered(method === 'POST' ? 200 : 204)
     },
+    leave(method, path, query = {}) {
+      left.push({ method, path, query, body: null })
+    },
+    size: async (path) => sizes.get(path) ?? null,
     onEvent: (listener) => void onEvent.push(listener),
     onUp: (listener) => void onUp.push(listener),
     onDown: (listener) => void onDown.push(listener),
@@ -46,6 +52,10 @@ export function createFakeConnection() {
   return {
     connection,
     sent,
+    /** Requests that nobody waits for. */
+    left,
+    /** Bytes of files, by the path of the GET that would bring them. */
+    sizes,
     /** `METHOD /path` of what was sent, without what every connecting asks. */
     lines: (): string[] => sent.map(({ method, path }) => `${method} ${path}`),
     /** Answers in order; the last one is repeated. A newer rule comes before an older one. */

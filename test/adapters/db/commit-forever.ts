@@ -8,7 +8,7 @@ import { aCall, aCase, aDeadline, aLine, anOrder, aPhone, aState, put } from '..
 
 const [file, migrationsFolder] = process.argv.slice(2) as [string, string]
 const ledger = createLedger(openDatabase({ file, migrationsFolder }), { localDay: localDayIn('Asia/Shanghai') })
-for (;;) {
+async function commitOne(): Promise<void> {
   const phone = aPhone('13800012345')
   const opened = aCase({ callerRef: phone.id })
   const call = aCall({ caseId: opened.id, callerRef: phone.id })
@@ -27,6 +27,12 @@ for (;;) {
     log: [{ callId: call.id, at: call.openedAt, event: 'CallArrived', from: 'new', to: 'menu', detail: {} }],
   })
   process.stdout.write(`${opened.id} ${outcome.ok ? outcome.caseNumbers[opened.id] : 'conflict'}\n`)
+}
+
+for (;;) {
+  // Three that share a write to the disk, then one that has it to itself.
+  await Promise.all([commitOne(), commitOne(), commitOne()])
+  await commitOne()
   // Lets the process hear that its listener has gone, which ends it.
   await setImmediate()
 }

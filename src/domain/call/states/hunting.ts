@@ -10,6 +10,7 @@ import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../st
 import { endCall } from '../steps/end-call.ts'
 import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
 import { numberTwice } from '../steps/number-phrases.ts'
+import { lostReason } from '../steps/parting.ts'
 import { closeWith } from '../steps/promising.ts'
 import { huntFor } from '../steps/stages-for.ts'
 import { endOvertakenNotice } from '../steps/taking-note.ts'
@@ -47,6 +48,8 @@ export const hunting: Family<'hunting'> = {
         legRings(turn, event.leg)
         return startDeciding(turn, event.leg)
       case 'LegGone':
+        // Nobody's fault: those who were being rung are rung again.
+        if (event.reason === lostReason) enterStage(turn, position, position.stage)
         return continueHunt(turn, event.was, event.reason ?? 'hung up')
       case 'TimerFired':
         return timer(turn, event.timer, position)

@@ -10,19 +10,37 @@ import { takeBridgeDown } from '../steps/end-call.ts'
 import { promiseCallBack } from '../steps/promising.ts'
 import { beginRecording } from '../steps/record-calls.ts'
 import { huntFor } from '../steps/stages-for.ts'
-import { dismiss, goTo, nextId, say, sayToCaller, setTimer, stay, type Turn, updateLeg, updateRecord } from '../turn.ts'
+import {
+  callerLeg,
+  dismiss,
+  goTo,
+  nextId,
+  say,
+  sayToCaller,
+  setTimer,
+  stay,
+  type Turn,
+  updateLeg,
+  updateRecord,
+} from '../turn.ts'
 
 type AtJoining = PositionAt<'joining'>
 
 /** Words of either side take no longer; after that both are bridged whatever is being played. */
 const joinSeconds = 30
+/** Pause before a sound that could not be played is tried again. */
+const retrySeconds = 5
 
 export const joining: Family<'joining'> = {
   enter(turn, position, before) {
     updateLeg(turn, position.leg, { progress: 'joining' })
     setTimer(turn, 'join', joinSeconds)
     if (before.length > 0) sayToCaller(turn, before)
-    else stay(turn, { ...position, callerReady: true })
+    else {
+      stay(turn, { ...position, callerReady: true })
+      // What he hears now may go on; where it could not be played he must not wait in silence.
+      if (callerLeg(turn.state)?.playback === null) sayToCaller(turn, [{ say: 'comfort' }])
+    }
     const words: Phrase[] = position.emergency === null ? [{ say: 'connectingCaller' }] : handoverPhrases(turn)
     say(turn, position.leg, words)
   },
@@ -32,7 +50,8 @@ export const joining: Family<'joining'> = {
       case 'PromptFailed':
         return wordsOver(turn, event.leg, position, event.type === 'PromptFinished')
       case 'TimerFired':
-        return event.timer === 'join' ? bridgeNow(turn, position) : undefined
+        if (event.timer === 'join') return bridgeNow(turn, position)
+        return event.timer === 'comfort' ? comfortWhoWaits(turn, position) : undefined
       case 'LegsBridged':
         return conversationBegins(turn, event, position)
       case 'BridgeFailed':
@@ -50,12 +69,23 @@ function wordsOver(turn: Turn, leg: string, position: AtJoining, canBePlayed: bo
   const isCaller = leg === turn.state.caller
   const current: AtJoining = isCaller ? { ...position, callerReady: true } : { ...position, takerReady: true }
   stay(turn, current)
-  // Whoever is ready first hears the comfort sound until the other is; sounds that fail are not tried in a loop.
-  if (!current.callerReady || !current.takerReady) return canBePlayed ? say(turn, leg, [{ say: 'comfort' }]) : undefined
+  if (!current.callerReady || !current.takerReady) {
+    // Sounds that fail are tried again a little later, not in a loop.
+    return canBePlayed ? comfortWhoWaits(turn, current) : setTimer(turn, 'comfort', retrySeconds)
+  }
   const listening = [turn.state.caller, position.leg].flatMap((id) => (id && turn.state.legs[id]?.playback) || [])
   // A leg joins only when its playback has really ended: the end is waited for.
   for (const playback of listening) turn.commands.push({ do: 'stopPlayback', playback })
   if (listening.length === 0) bridge(turn, current)
+}
+
+/** Whoever is ready first hears the comfort sound until the other is. */
+function comfortWhoWaits(turn: Turn, { leg, callerReady, takerReady }: AtJoining): void {
+  if (turn.state.bridge !== null) return
+  const waiting = [callerReady ? turn.state.caller : null, takerReady ? leg : null]
+  for (const one of waiting) {
+    if (one !== null && turn.state.legs[one]?.playback === null) say(turn, one, [{ say: 'comfort' }])
+  }
 }
 
 function bridgeNow(turn: Turn, position: AtJoining): void {

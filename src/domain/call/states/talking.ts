@@ -11,7 +11,10 @@ export const talking: Family<'talking'> = {
     switch (event.type) {
       case 'LegGone':
         if (event.leg !== position.leg) return
-        return endCall(turn, { result: resultOfTalk[event.was.role], reason: `${event.was.role} hung up` })
+        return endCall(turn, {
+          result: resultOfTalk[event.was.role],
+          reason: `${event.was.role} ${event.reason ?? 'hung up'}`,
+        })
       case 'TimerFired': {
         if (event.timer !== 'conversation') return
         const role = turn.state.legs[position.leg]?.role ?? 'responder'

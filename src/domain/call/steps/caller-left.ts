@@ -6,23 +6,30 @@ import { openCase } from '../../case/open-case.ts'
 import { setDeadline } from '../../clocks/set-deadline.ts'
 import { seconds } from '../../instant.ts'
 import { lineOf } from '../../routing/line-of.ts'
+import type { Parting } from '../call-event.ts'
+import type { Termination } from '../call-record.ts'
 import { resultOfTalk } from '../states/talking.ts'
 import { goTo, type Turn, updateRecord } from '../turn.ts'
 import { endCall, takeBridgeDown } from './end-call.ts'
 import { againTimer } from './hunt.ts'
+import { partingWords } from './parting.ts'
+import { oweCallBack } from './promising.ts'
 import { spawnCall } from './spawn-call.ts'
 import { huntFor, stagesFor } from './stages-for.ts'
 
-export function callerLeft(turn: Turn): void {
+/** @param how undefined: he hung up. Whoever was lost is owed a call back: it was not he who ended the call. */
+export function callerLeft(turn: Turn, how?: Parting): void {
   const { position, matter } = turn.state
-  const afterChoice = { result: 'callerLeft', reason: `hung up in ${position.at}` } as const
+  const result = how === 'lost' || how === 'fallback' ? 'failed' : 'callerLeft'
+  const afterChoice: Termination = { result, reason: `${partingWords(how)} in ${position.at}` }
+  if (how === 'lost' && position.at !== 'ending' && position.at !== 'closing') oweCallBack(turn)
   switch (position.at) {
     case 'menu':
-      return abandoned(turn, null)
+      return abandoned(turn, null, how)
     case 'question':
-      return abandoned(turn, position.category)
+      return abandoned(turn, position.category, how)
     case 'greeting':
-      return matter === null ? abandoned(turn, null) : endCall(turn, afterChoice)
+      return matter === null ? abandoned(turn, null, how) : endCall(turn, afterChoice)
     case 'statement':
       if (position.after === 'hunt') huntOn(turn)
       return endCall(turn, afterChoice)
@@ -40,7 +47,7 @@ export function callerLeft(turn: Turn): void {
       return endCall(turn, afterChoice)
     case 'talking': {
       const role = turn.state.legs[position.leg]?.role ?? 'responder'
-      return endCall(turn, { result: resultOfTalk[role], reason: 'caller hung up' })
+      return endCall(turn, { result: resultOfTalk[role], reason: `caller ${partingWords(how)}` })
     }
     case 'closing':
       return endCall(turn, position.termination)
@@ -84,11 +91,11 @@ const pick = <Value>(
  * something: an abandoned case with a call-back deadline.
  * @param category what he wanted, as far as he got.
  */
-function abandoned(turn: Turn, category: string | null): void {
+function abandoned(turn: Turn, category: string | null, how?: Parting): void {
   const { record, callerNumber } = turn.state
   const { timings } = turn.facts.table
   const heard = turn.facts.now - (record.answeredAt ?? turn.facts.now)
-  if (heard < seconds(timings.abandonedAfterSeconds)) {
+  if (how === undefined && heard < seconds(timings.abandonedAfterSeconds)) {
     return endCall(turn, { result: 'abandoned', reason: `hung up within ${timings.abandonedAfterSeconds} s` })
   }
   const { row, changes } = openCase(
@@ -102,7 +109,7 @@ function abandoned(turn: Turn, category: string | null): void {
       callId: record.id,
       referredTo: null,
       unit: null,
-      why: `hung up before choosing, on ${lineOf(turn.facts.table, record.line).id}`,
+      why: `${partingWords(how)} before choosing, on ${lineOf(turn.facts.table, record.line).id}`,
     },
     turn.decision,
   )
@@ -116,6 +123,6 @@ function abandoned(turn: Turn, category: string | null): void {
   } as const
   turn.changes.push(...setDeadline(row, start, turn.decision))
   updateRecord(turn, { caseId: row.id })
-  const reason = callerNumber === null ? 'hung up before choosing, number hidden' : 'hung up before choosing'
-  endCall(turn, { result: 'abandoned', reason })
+  const reason = `${partingWords(how)} before choosing${callerNumber === null ? ', number hidden' : ''}`
+  endCall(turn, { result: how === 'lost' || how === 'fallback' ? 'failed' : 'abandoned', reason })
 }

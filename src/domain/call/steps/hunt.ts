@@ -5,7 +5,7 @@
 import type { HuntStage } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Hunting, Leg } from '../call-state.ts'
-import { nextId, setTimer, stay, type Turn } from '../turn.ts'
+import { clearTimer, nextId, setTimer, stay, type Turn } from '../turn.ts'
 import { huntExhausted } from './promising.ts'
 import { announceStage } from './waiting.ts'
 
@@ -29,6 +29,7 @@ export function ringOn(turn: Turn): void {
     const underWay = legsUnderWay(turn)
     if (!together && underWay.some(([, leg]) => leg.progress !== 'deciding')) return
     const rung = ringNext(turn, position, stage)
+    if (rung) clearTimer(turn, againTimer)
     if (rung && !together) return
     if (rung) continue
     if (underWay.length > 0) return

@@ -68,7 +68,10 @@ export function waitingKey(turn: Turn, position: Hunting, digit: string): void {
   const keyed = keyIntoNumber(position.entry, digit)
   if (keyed.done) return endEntry(turn, position)
   stay(turn, { ...position, entry: keyed.entry })
-  if (digit === '*') return sayToCaller(turn, [{ say: 'callBackAsk' }])
+  if (digit === '*') {
+    clearTimer(turn, 'entry')
+    return sayToCaller(turn, [{ say: 'callBackAsk' }])
+  }
   if (turn.state.caller !== null) stopSaying(turn, turn.state.caller)
   setTimer(turn, 'entry', turn.facts.table.timings.interDigitSeconds)
 }
