@@ -17,6 +17,7 @@ import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog } from '../fakes/fake-log.ts'
 import { createFakeMetrics } from '../fakes/fake-metrics.ts'
 import { createFakePrompts } from '../fakes/fake-prompts.ts'
+import { createFakeSms } from '../fakes/fake-sms.ts'
 import { createFakeTelephony } from '../fakes/fake-telephony.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
 import { smallTable } from '../support/small-table.ts'
@@ -90,8 +91,9 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
-  const deps: CallDeps & { readonly telephony: typeof telephony } = {
+  const deps: CallDeps & Parameters<typeof startFakeServer>[0] = {
     ...stores,
+    sms: createFakeSms(),
     telephony,
     routing,
     prompts: createFakePrompts(),
