@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page, PageRequest } from '../../src/application/ports/ledger.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
 import { committed } from './ledger.ts'
-import { aCall, aCase, aLine, aMessage, anOrder, aPhone, noon, put } from './records.ts'
+import { aCall, aCase, aDeadline, aLine, aMessage, anOrder, aPhone, noon, put } from './records.ts'
 
 const whole: PageRequest = { cursor: null, limit: 100 }
 
@@ -134,6 +134,44 @@ export function readersContract(name: string, make: () => Stores): void {
       await committed(stores, ...phones.map(put.personal))
       expect(Object.keys(await stores.cases.personal(phones.map(({ id }) => id)))).toHaveLength(2500)
       expect(await stores.cases.personal([])).toEqual({})
+    })
+  })
+
+  describe(`${name}: deadlines`, () => {
+    it('are due by their next step, the longest due first, batch by batch', async () => {
+      const stores = make()
+      const opened = aCase()
+      const rows = [5, 3, 3, 9, 1].map((at) => aDeadline(opened.id, { nextStepAt: noon + at, due: noon }))
+      const none = [aDeadline(opened.id, { nextStepAt: null }), aDeadline(opened.id, { nextStepAt: noon + 10 })]
+      await committed(stores, put.case(opened), ...[...rows, ...none].map(put.deadline))
+      const inOrder = [rows[4], rows[1], rows[2], rows[0], rows[3]]
+      expect(await stores.deadlines.due(noon + 9, 10, null)).toEqual(inOrder)
+      expect(await stores.deadlines.due(noon + 4, 10, null)).toEqual(inOrder.slice(0, 3))
+      expect(await stores.deadlines.due(noon, 10, null)).toEqual([])
+      const found = []
+      for (let after = null; ; ) {
+        const [row] = await stores.deadlines.due(noon + 9, 1, after)
+        if (row === undefined) break
+        found.push(row)
+        after = { at: row.nextStepAt ?? 0, id: row.id }
+      }
+      expect(found).toEqual(inOrder)
+    })
+
+    it('that run are listed soonest due first, by kind and by what is due', async () => {
+      const stores = make()
+      const opened = aCase()
+      const rows = [7, 2, 2, 4].map((at) => aDeadline(opened.id, { due: noon + at }))
+      const callBack = aDeadline(opened.id, { due: noon + 1, kind: 'callBack' })
+      const over = aDeadline(opened.id, { due: noon, status: 'met', nextStepAt: null })
+      await committed(stores, put.case(opened), ...[...rows, callBack, over].map(put.deadline))
+      const inOrder = [callBack, rows[1], rows[2], rows[3], rows[0]]
+      for (const limit of [1, 2, 5]) {
+        expect(await allPages(limit, (page) => stores.deadlines.running({}, page))).toEqual(inOrder)
+      }
+      expect((await stores.deadlines.running({ dueTo: noon + 4 }, whole)).items).toEqual(inOrder.slice(0, 4))
+      expect((await stores.deadlines.running({ kind: 'callBack' }, whole)).items).toEqual([callBack])
+      expect((await stores.deadlines.running({}, { cursor: '!', limit: 5 })).items).toEqual([])
     })
   })
 

@@ -31,6 +31,7 @@ describe('what is said becomes sounds, in order', () => {
     ['x-tone', [{ digits: '86012345' }], 'digit.8 digit.6 digit.0 digit.1 digit.2 digit.3 digit.4 digit.5'],
     ['zh-CN', [{ say: 'arriveWithin' }, { number: 30 }, { say: 'minutes' }], 'arriveWithin number.30 minutes'],
     ['zh-CN', [{ say: 'arriveWithin' }, { number: 2 }, { say: 'minutes' }], 'arriveWithin number.counted.2 minutes'],
+    ['zh-CN', [{ say: 'overdueBy' }, { number: 2 }, { say: 'hours' }], 'overdueBy number.counted.2 hours'],
     ['zh-CN', [{ number: 2 }], 'number.2'],
     ['zh-CN', [{ number: 1005 }], 'number.1000 number.0 number.5'],
     ['en', [{ number: 110 }], 'number.100 number.and number.10'],
