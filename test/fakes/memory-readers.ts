@@ -147,6 +147,8 @@ export function messageReader(state: () => State): MessageReader {
       return listed(found, page, (row) => ({ at: row.createdAt, id: row.id }))
     },
     byId: async (id) => state().message.get(id) ?? null,
+    usedKeys: async (keys) =>
+      new Set([...state().message.values()].map(({ dedupeKey }) => dedupeKey).filter((key) => keys.includes(key))),
     byReference: async (transport, reference) =>
       [...state().message.values()].find((row) => row.reference === reference && row.transport === transport) ?? null,
     async due(priorities, now, limit) {

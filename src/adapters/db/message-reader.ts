@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { MessageReader } from '../../application/ports/ledger.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import type { DatabaseHandle } from './open-database.ts'
@@ -55,6 +55,14 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
       return toPage(rows, page.limit, (row) => ({ at: row.createdAt, id: row.id }))
     },
     byId: async (id) => byId.get({ id }) ?? null,
+    async usedKeys(keys) {
+      const rows = orm
+        .select({ key: messages.dedupeKey })
+        .from(messages)
+        .where(inArray(messages.dedupeKey, [...keys]))
+        .all()
+      return new Set(rows.map(({ key }) => key))
+    },
     byReference: async (transport, reference) => byReference.get({ transport, reference }) ?? null,
     async due(priorities, now, limit) {
       const found: MessageRecord[] = []

@@ -6,6 +6,7 @@ import type { Clock, Ids } from '../ports/clock.ts'
 import type { Ledger, MessageReader } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { SmsReceipt } from '../ports/sms-transport.ts'
+import { passOver } from './pass-over.ts'
 
 export type HearReceiptDeps = {
   readonly ledger: Ledger
@@ -25,8 +26,9 @@ export const hearReceipt =
     const done = await commitDecision(deps.ledger, async () => {
       const message = await find()
       if (message === null) return { ok: false as const, reason: 'unknown' as const }
-      const attempted = settleReceipt(message, receipt)
-      if (attempted === null) return { ok: false as const, reason: 'settled' as const }
+      const settled = settleReceipt(message, receipt)
+      if (settled === null) return { ok: false as const, reason: 'settled' as const }
+      const attempted = await passOver(settled, deps.messages)
       const lines = linesBy('system', { now: deps.clock.now(), newId: () => deps.ids.next() })
       return { ok: true as const, attempted, changes: settleAttempt(attempted, lines) }
     })

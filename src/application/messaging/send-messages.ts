@@ -18,6 +18,7 @@ import type { Log } from '../ports/log.ts'
 import type { SmsTransport } from '../ports/sms-transport.ts'
 import { handOver } from './hand-over.ts'
 import { numbersGiven } from './numbers-given.ts'
+import { passOver } from './pass-over.ts'
 
 export type SendMessagesDeps = {
   readonly ledger: Ledger
@@ -66,11 +67,12 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
     try {
       const order = message.orderId === null ? null : await deps.cases.order(message.orderId)
       const claim = claimMessage(message, order, deps.clock.now())
-      const changes = claim.send ? [{ put: 'message', row: claim.row } as const] : settle(claim)
+      const given = claim.send ? null : await passOver(claim, deps.messages)
+      const changes = given === null ? [{ put: 'message', row: claim.row } as const] : settle(given)
       const claimed = await deps.ledger.commit({ changes })
       if (!claimed.ok) return true
-      if (!claim.send) {
-        tell(claim)
+      if (given !== null) {
+        tell(given)
         return true
       }
       return await record(claim.row, await send(claim.row))
@@ -97,7 +99,7 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
   }
 
   async function record(message: MessageRecord, outcome: SendOutcome): Promise<boolean> {
-    const attempted = nextAttempt(message, outcome, deps.clock.now())
+    const attempted = await passOver(nextAttempt(message, outcome, deps.clock.now()), deps.messages)
     const commit = { changes: settle(attempted) }
     tell(attempted)
     try {

@@ -107,6 +107,8 @@ export interface CallReader {
 export interface MessageReader {
   list(filter: { readonly status?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<MessageRecord>>
   byId(id: string): Promise<MessageRecord | null>
+  /** Which of these keys have been used. */
+  usedKeys(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>
   /** What a transport calls its message; null: no message of ours, or one that is long gone. */
   byReference(transport: string, reference: string): Promise<MessageRecord | null>
   /**

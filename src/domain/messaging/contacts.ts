@@ -24,9 +24,21 @@ export function contactsFrom(
 ): readonly Contact[] {
   const at = unit.responders.findIndex(({ id }) => id === responder.id)
   const team = at < 0 ? unit.responders : [...unit.responders.slice(at + 1), ...unit.responders.slice(0, at)]
-  const head = unit.head === null || unit.head.id === responder.id ? [] : [unit.head]
-  return eachNumberOnce([responder, ...team, ...head, ...table.centre.dutyOfficers].flatMap(contactsOf))
+  return eachNumberOnce([responder, ...team, ...above(unit, responder, table)].flatMap(contactsOf))
 }
+
+/** The same without the other responders, for what the whole team gets. */
+export const contactsAbove = (
+  unit: Unit,
+  responder: Responder,
+  table: Pick<RoutingTable, 'centre'>,
+): readonly Contact[] => eachNumberOnce([responder, ...above(unit, responder, table)].flatMap(contactsOf))
+
+const above = (
+  { head }: Unit,
+  responder: Responder,
+  { centre }: Pick<RoutingTable, 'centre'>,
+): readonly Responder[] => [...(head === null || head.id === responder.id ? [] : [head]), ...centre.dutyOfficers]
 
 /** The same telephone may belong to several: it gets the message once. */
 function eachNumberOnce(contacts: readonly Contact[]): readonly Contact[] {

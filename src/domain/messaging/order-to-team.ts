@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import type { Decision } from '../decision.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import type { Words } from '../routing/routing-table.ts'
-import { contactsFrom, contactsOf } from './contacts.ts'
+import { contactsAbove, contactsOf } from './contacts.ts'
 import { queueMessage } from './queue-message.ts'
 
 /**
@@ -33,7 +33,8 @@ export function orderToTeam(
   return unit.responders
     .filter((responder) => contactsOf(responder).length > 0)
     .flatMap((responder) => {
-      const [to, ...next] = contactsFrom(unit, responder, table)
+      // His colleagues get one of their own.
+      const [to, ...next] = contactsAbove(unit, responder, table)
       if (to === undefined) return []
       return queueMessage(
         {

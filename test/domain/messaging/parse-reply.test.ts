@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { parseReply, type Reply } from '../../../src/domain/messaging/parse-reply.ts'
+
+const is = (step: Reply['step'], code: string | null = null, words: string | null = null): Reply => ({
+  step,
+  code,
+  words,
+})
+
+it.each<[string, Reply]>([
+  ['1', is('accept')],
+  ['１', is('accept')],
+  [' 1 ', is('accept')],
+  ['1.', is('accept')],
+  ['2', is('arrive')],
+  ['3', is('complete')],
+  ['1 123', is('accept', '123')],
+  ['1123', is('accept', '123')],
+  ['1 1234', is('accept', '1234')],
+  ['11234', is('accept', '1234')],
+  ['１　１２３', is('accept', '123')],
+  ['2，123', is('arrive', '123')],
+  ['2#123#', is('arrive', '123')],
+  ['1\n123', is('accept', '123')],
+  ['3 123 阀门已修好', is('complete', '123', '阀门已修好')],
+  ['3123阀门已修好', is('complete', '123', '阀门已修好')],
+  ['３　１２３：阀门 已修好', is('complete', '123', '阀门 已修好')],
+  ['3 阀门已修好', is('complete', null, '阀门已修好')],
+  ['3 2号楼修好', is('complete', null, '2号楼修好')],
+])('%j is understood', (text, reply) => {
+  expect(parseReply(text)).toEqual(reply)
+})
+
+it.each([
+  '',
+  ' ',
+  '好的',
+  '123',
+  '0 123',
+  '4 123',
+  '5',
+  '1 12',
+  '1 12345',
+  '12345678',
+  '1 123 马上到',
+  '2 在路上',
+  '接受 123',
+  'TD',
+])('%j is not understood, so that nothing is done by halves', (text) => {
+  expect(parseReply(text)).toBeNull()
+})
+
+it('finds digit and code again, however they are put together', () => {
+  const gap = fc.constantFrom('', ' ', '  ', '　', ',', '，', '.', '：', ' # ')
+  const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+  fc.assert(
+    fc.property(
+      fc.constantFrom('1', '2', '3'),
+      fc.integer({ min: 100, max: 9999 }).map(String),
+      gap,
+      fc.boolean(),
+      (digit, code, between, isWide) => {
+        const text = `${digit}${between}${code}`
+        expect(parseReply(isWide ? wide(text) : text)).toMatchObject({ code, words: null })
+      },
+    ),
+  )
+})
+
+it('never throws, whatever somebody sends', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const reply = parseReply(text)
+      if (reply?.words !== null && reply !== null) expect(reply.step).toBe('complete')
+    }),
+  )
+})
