@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { CaseReader } from '../../application/ports/ledger.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { callRecord } from './call-row.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { pageOf, toPage } from './page.ts'
@@ -25,19 +26,9 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
   const ofCase = {
     byId: orm.select().from(cases).where(eq(cases.id, id)).prepare(),
     byNumber: orm.select().from(cases).where(eq(cases.number, id)).prepare(),
-    orders: orm
-      .select()
-      .from(orders)
-      .where(eq(orders.caseId, id))
-      .orderBy(asc(orders.issuedAt), asc(orders.id))
-      .prepare(),
+    orders: orm.select().from(orders).where(eq(orders.caseId, id)).prepare(),
     order: orm.select().from(orders).where(eq(orders.id, id)).prepare(),
-    deadlines: orm
-      .select()
-      .from(deadlines)
-      .where(eq(deadlines.caseId, id))
-      .orderBy(asc(deadlines.due), asc(deadlines.id))
-      .prepare(),
+    deadlines: orm.select().from(deadlines).where(eq(deadlines.caseId, id)).prepare(),
     timeline: orm
       .select()
       .from(timeline)
@@ -67,7 +58,7 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
         .all()
       return toPage(rows, page.limit, (row) => ({ at: row.openedAt, id: row.id }))
     },
-    orders: async (caseId) => ofCase.orders.all({ id: caseId }),
+    orders: async (caseId) => sortedBy(ofCase.orders.all({ id: caseId }), ({ issuedAt }) => issuedAt),
     order: async (orderId) => ofCase.order.get({ id: orderId }) ?? null,
     async openOrders(units, code) {
       const rows = orm
@@ -81,9 +72,9 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
           ),
         )
         .all()
-      return rows.sort((one, other) => one.issuedAt - other.issuedAt || (one.id < other.id ? -1 : 1))
+      return sortedBy(rows, ({ issuedAt }) => issuedAt)
     },
-    deadlines: async (caseId) => ofCase.deadlines.all({ id: caseId }),
+    deadlines: async (caseId) => sortedBy(ofCase.deadlines.all({ id: caseId }), ({ due }) => due),
     timeline: async (caseId) => ofCase.timeline.all({ id: caseId }).map(({ sequence: _, ...line }) => line),
     calls: async (caseId) => ofCase.calls.all({ id: caseId }).map(callRecord),
     recordings: async (caseId) => ofCase.recordings.all({ id: caseId }),
@@ -100,6 +91,13 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
     countOpen: async () => countOpen.get() ?? 0,
   }
 }
+
+/**
+ * In the order of their instants, then of their ids. Every decision of a call reads a case's few orders and deadlines, and
+ * SQLite's sorter costs four times what finding them does.
+ */
+const sortedBy = <Row extends { readonly id: string }>(rows: Row[], at: (row: Row) => Instant): readonly Row[] =>
+  rows.sort((one, other) => at(one) - at(other) || (one.id < other.id ? -1 : 1))
 
 function conditionsOf(filter: CaseFilter): readonly (SQL | undefined)[] {
   const { status, category, origin, unit, caller, openedFrom, openedTo } = filter
