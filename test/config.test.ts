@@ -28,6 +28,7 @@ describe('without any setting', () => {
         trunksFile: null,
         demoPhones: false,
       },
+      smsFile: null,
       apiToken: null,
       adminPassword: null,
       logLevel: 'info',
