@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
+import { createFallbackLog } from './adapters/ari/fallback-log.ts'
 import { type AriTelephony, createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
 import { listenFaults } from './adapters/asterisk/asterisk-listens.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
@@ -30,6 +31,7 @@ import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
+import { createFallbackImport } from './application/call/import-fallback-calls.ts'
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
@@ -182,11 +184,15 @@ export async function startApp(options: {
     const flow = createCallFlow(deps)
     flow.hold(true)
     await takeOverCalls(deps, flow)
+    const fallbackLog = createFallbackLog({ connection, app: 'hotline', node: asterisk.node, newId: uuidIds.next })
+    const importFallback = createFallbackImport({ ...deps, fallbackLog }, flow.live)
     const connected = new Promise<void>((resolve) => {
       telephony.onConnected(async (snapshot) => {
         await resumeCalls(deps, flow, snapshot)
         flow.hold(false)
         await telephony.takeNewCalls(true)
+        // When the calls that went over to the fall-back have ended for us.
+        void flow.idle().then(importFallback)
         // The telephony counts as connected when this listener has returned.
         setImmediate(resolve)
       })
@@ -200,10 +206,13 @@ export async function startApp(options: {
     )
 
     const sweep = createLegSweep(deps, flow)
-    const jobs = scheduleJobs([{ name: 'sweep legs', cron: '*/15 * * * * *', run: sweep }], {
-      timeZone: config.timeZone,
-      log: part('cron'),
-    })
+    const jobs = scheduleJobs(
+      [
+        { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
+        { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
+      ],
+      { timeZone: config.timeZone, log: part('cron') },
+    )
     closers.push(() => jobs.stop())
 
     const http = await buildHttp({
