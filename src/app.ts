@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import { fileURLToPath } from 'node:url'
 import { createAriConnection } from './adapters/ari/ari-connection.ts'
 import { backOff } from './adapters/ari/back-off.ts'
+import { createFallbackLog } from './adapters/ari/fallback-log.ts'
 import { type AriTelephony, createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
 import { listenFaults } from './adapters/asterisk/asterisk-listens.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
@@ -32,6 +33,7 @@ import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
+import { createFallbackImport } from './application/call/import-fallback-calls.ts'
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
@@ -211,11 +213,15 @@ export async function startApp(options: {
     const { tick, stop, webhooks } = texting
     flow.hold(true)
     await takeOverCalls(deps, flow)
+    const fallbackLog = createFallbackLog({ connection, app: 'hotline', node: asterisk.node, newId: uuidIds.next })
+    const importFallback = createFallbackImport({ ...deps, fallbackLog }, flow.live)
     const connected = new Promise<void>((resolve) => {
       telephony.onConnected(async (snapshot) => {
         await resumeCalls(deps, flow, snapshot)
         flow.hold(false)
         await telephony.takeNewCalls(true)
+        // When the calls that went over to the fall-back have ended for us.
+        void flow.idle().then(importFallback)
         // The telephony counts as connected when this listener has returned.
         setImmediate(resolve)
       })
@@ -243,6 +249,7 @@ export async function startApp(options: {
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
+        { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],

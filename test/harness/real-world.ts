@@ -19,10 +19,10 @@ import { ToneBook } from './tone-ear.ts'
 import { until } from './until.ts'
 import type { MakeWorld, World } from './world.ts'
 
-const token = 'token-of-the-scenarios'
-const ariPassword = 'ari-of-the-scenarios'
+export const token = 'token-of-the-scenarios'
+export const ariPassword = 'ari-of-the-scenarios'
 /** A step may take so long beyond what the table itself lets one wait. */
-const stepMs = 10_000
+export const stepMs = 10_000
 /** What is left of a call must be gone by then: 2 s are promised. */
 const leftMs = 5000
 
@@ -128,15 +128,16 @@ export const makeRealWorld: MakeWorld = async (options) => {
 }
 
 /** The table is there before the server: it has no reason to take its demonstration table then. */
-async function publish(file: string, table: RoutingTable): Promise<void> {
+export async function publish(file: string, table: RoutingTable): Promise<void> {
   const database = openDatabase({ file, migrationsFolder: join(root, 'migrations') })
   const digest = await tableDigest(table)
   await createRoutingStore(database).publish({ table, digest, publishedAt: 0, publishedBy: 'test', reason: 'scenario' })
   database.close()
 }
 
-function start(stage: Stage, databaseFile: string, offset: number): Promise<App> {
-  const config = toConfig({
+/** What the server is told of its stage. */
+export const settingsOf = (stage: Stage, databaseFile: string) =>
+  ({
     HOTLINE_DATA_DIR: stage.dataDir,
     HOTLINE_DATABASE_URL: `file:${databaseFile}`,
     HOTLINE_HTTP_HOST: stage.hotlineHost,
@@ -146,9 +147,11 @@ function start(stage: Stage, databaseFile: string, offset: number): Promise<App>
     HOTLINE_CARRIER_MATCH: stage.carrierHost,
     HOTLINE_CARRIER_CONTACT: stage.carrier.contact,
     HOTLINE_API_TOKEN: token,
-  })
+  }) as const
+
+function start(stage: Stage, databaseFile: string, offset: number): Promise<App> {
   return startApp({
-    config,
+    config: toConfig(settingsOf(stage, databaseFile)),
     logger: createLogger(toConfig({ HOTLINE_LOG_LEVEL: process.env.HOTLINE_TEST_LOG ?? 'error' }).logLevel),
     clock: systemClock(offset),
     provided: { installation: stage.installation, speech: speechTools },
@@ -157,12 +160,12 @@ function start(stage: Stage, databaseFile: string, offset: number): Promise<App>
 }
 
 /** The longest that a caller or a phone may have to wait for the next thing because the table says so. */
-function longestWaitSeconds({ routes, emergencies, centre, timings }: RoutingTable): number {
+export function longestWaitSeconds({ routes, emergencies, centre, timings }: RoutingTable): number {
   const rings = [...routes, ...emergencies, centre].map(({ ringSeconds }) => ringSeconds)
   return Math.max(...rings, timings.noKeySeconds, timings.statementSilenceSeconds, timings.decideSeconds)
 }
 
-async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
+export async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
   const kinds = ['channels', 'bridges'] as const
   const found = await Promise.all(
     kinds.map(async (kind) => {
@@ -175,7 +178,7 @@ async function leftInAsterisk(ari: AriAccess): Promise<string[]> {
 }
 
 /** Ends every call by force, and waits until both Asterisks are empty. */
-async function hangUpAll({ carrier }: Stage, { url, user, password }: AriAccess): Promise<void> {
+export async function hangUpAll({ carrier }: Stage, { url, user, password }: AriAccess): Promise<void> {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
   const isLeft = async (): Promise<string[]> => {
     const { channels, bridges } = await carrier.leftovers()

@@ -11,6 +11,8 @@ export type LiveCalls = {
   size(): number
   /** Which call owns a leg, playback or recording now. */
   ownerOf(id: string): string | undefined
+  /** Which call the caller of a leg is or was in, for the last few thousand of them. */
+  callOfCaller(leg: string): string | undefined
   put(state: CallState): void
   /**
    * Telephones in a call other than this one, with those reserved by decisions not yet committed. A call knows its own
@@ -22,20 +24,30 @@ export type LiveCalls = {
   reserve(states: readonly CallState[]): () => void
 }
 
+/** Callers whose call is remembered after its end: a night's, as the import of the fall-back may need them. */
+const mostCallers = 5000
+
 export function createLiveCalls(now: () => Instant): LiveCalls {
   const calls = new Map<string, CallState>()
   const owners = new Map<string, string>()
   const reserved = new Set<readonly CallState[]>()
   const lastUsed: Record<string, Instant> = {}
+  const callers = new Map<string, string>()
 
   const forget = (state: CallState): void => {
     for (const id of ownedBy(state)) if (owners.get(id) === state.id) owners.delete(id)
+  }
+  const remember = (leg: string, callId: string): void => {
+    callers.set(leg, callId)
+    const [oldest] = callers.keys()
+    if (callers.size > mostCallers && oldest !== undefined) callers.delete(oldest)
   }
   return {
     get: (callId) => calls.get(callId),
     all: () => calls.values(),
     size: () => calls.size,
     ownerOf: (id) => owners.get(id),
+    callOfCaller: (leg) => callers.get(leg),
     put(state) {
       const before = calls.get(state.id)
       if (before) {
@@ -49,6 +61,7 @@ export function createLiveCalls(now: () => Instant): LiveCalls {
         return
       }
       calls.set(state.id, state)
+      if (state.caller !== null && !callers.has(state.caller)) remember(state.caller, state.id)
       for (const id of ownedBy(state)) owners.set(id, state.id)
     },
     busy(exceptCall) {

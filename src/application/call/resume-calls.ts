@@ -14,8 +14,8 @@ type Deps = Pick<CallDeps, 'telephony' | 'clock' | 'log'>
 export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: TelephonySnapshot): Promise<void> {
   const present = new Map(snapshot.legs.map((leg) => [leg.leg, leg]))
   const states = [...flow.live.all()]
-  await Promise.all(states.map((state) => hearRecordings(deps, flow, state)))
-  for (const state of states) {
+  const spoken = await Promise.all(states.map((state) => hearRecordings(deps, flow, state)))
+  for (const [index, state] of states.entries()) {
     for (const [id, leg] of callerFirst(state)) {
       const there = present.get(id)
       // By the leg: the caller's end, if that was missed too, takes the others into a call of their own.
@@ -25,20 +25,26 @@ export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: Telephon
         flow.hear({ type: 'LegAnswered', leg: id })
       }
     }
-    // A caller whom the dialplan keeps company resumes his call when he is back.
-    if (!present.get(state.caller ?? '')?.away) flow.post(state.id, { type: 'Resumed' })
+    // A caller whom the dialplan keeps company resumes his call when he is back; the end of a statement leads on by itself.
+    const isAway = present.get(state.caller ?? '')?.away === true
+    const isLedOn = state.position.at === 'statement' && spoken[index] === true
+    if (!isAway && !isLedOn) flow.post(state.id, { type: 'Resumed' })
   }
   await takeDownBridges(deps, states, snapshot)
   await seeToStrays(deps, flow, states, snapshot)
   deps.log.info({ calls: states.length, legs: snapshot.legs.length }, 'calls resumed')
 }
 
-/** Recordings go on by themselves; those that ended while nobody listened are what the case keeps. */
-async function hearRecordings({ telephony }: Deps, flow: CallFlow, state: CallState): Promise<void> {
+/** Recordings go on by themselves; those that ended while nobody listened are what the case keeps. Whether there are such. */
+async function hearRecordings({ telephony }: Deps, flow: CallFlow, state: CallState): Promise<boolean> {
+  let heard = false
   for (const recording of Object.keys(state.recordings)) {
     const length = await telephony.recordingLength(recording)
-    if (typeof length === 'number') flow.hear({ type: 'RecordingFinished', recording, seconds: length })
+    if (typeof length !== 'number') continue
+    heard = true
+    flow.hear({ type: 'RecordingFinished', recording, seconds: length })
   }
+  return heard
 }
 
 const callerFirst = ({ legs, caller }: CallState): [string, Leg][] =>

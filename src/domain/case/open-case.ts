@@ -18,6 +18,8 @@ export type CaseOpening = {
   readonly referredTo: string | null
   /** Unit in charge, which gets the order at once; null: the duty officer decides. */
   readonly unit: string | null
+  /** false: no order is owed within a minute, because the call is past or the centre owes something else. Left out: true. */
+  readonly dispatchClock?: boolean
   readonly why: string
 }
 
@@ -58,7 +60,10 @@ export function openCase(
     why: opening.why,
   })
   if (opening.unit === null) {
-    const clock = isToBeDispatched(opened) ? setDeadline(opened, dispatchClock(opened), decision) : []
+    const clock =
+      opening.dispatchClock !== false && isToBeDispatched(opened)
+        ? setDeadline(opened, dispatchClock(opened), decision)
+        : []
     return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line, ...clock] }
   }
   const { order, caseRow, changes } = issueOrder(opened, opening.unit, [], decision)

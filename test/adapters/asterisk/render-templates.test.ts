@@ -137,7 +137,7 @@ describe('the hotline’s configuration', () => {
   test('rings the fall-back by each trunk in their order', () => {
     const trunks = ['a', 'b'].map((name, index) => ({ ...carrierTrunk([`192.0.2.${index}`], 'sip:x'), name }))
     const text = renderHotline({ ...hotline, trunks }, folders)['extensions.conf'] as string
-    expect([...text.matchAll(/Dial\(PJSIP\/\$\{ARG1\}@(\w+)/g)].map((match) => match[1])).toEqual(['a', 'b'])
+    expect([...text.matchAll(/Dial\(PJSIP\/\$\{NUMBER\}@(\w+)/g)].map((match) => match[1])).toEqual(['a', 'b'])
     expect(outboundEndpoints(trunks)).toEqual(['a', 'b'])
     expect(trunkStatePaths(trunks).map(({ path }) => path)).toEqual([
       '/ari/endpoints/PJSIP/a',
