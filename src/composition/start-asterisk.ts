@@ -101,6 +101,7 @@ export async function startAsterisk(options: {
       ownNumber,
       dutyMobile: table.centre.dutyOfficers.find(({ voice }) => voice !== null)?.voice ?? '',
       emergencyNumber: table.emergencies[0]?.number ?? '110',
+      statementSeconds: table.timings.statementMaxSeconds,
       maxCalls,
     },
     folders,

@@ -9,6 +9,7 @@ import { type HotlineAsterisk, renderHotline } from '../../src/adapters/asterisk
 import type { AsteriskInstallation } from '../../src/adapters/asterisk/installation.ts'
 import { type RunFolders, runFolders } from '../../src/adapters/asterisk/run-folders.ts'
 import { carrierTrunk, plainNetwork } from '../../src/adapters/asterisk/trunk.ts'
+import { fallbackSounds } from '../../src/adapters/speech/plan-sounds.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -41,8 +42,7 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
   const dir = mkdtempSync(join(tmpdir(), 'hotline-'))
   const promptsDir = join(dir, 'prompts')
   mkdirSync(promptsDir)
-  for (const name of ['fallbackGreeting', 'fallbackNobody'])
-    writeFileSync(join(promptsDir, `${name}.wav`), silence(0.1))
+  for (const name of fallbackSounds) writeFileSync(join(promptsDir, `${name}.wav`), silence(0.1))
   const ari = { url: `http://${own.host}:8088`, user: 'hotline', password: 'only-for-this-test' }
   const settings: HotlineAsterisk = {
     templates: join(root, 'asterisk-config'),
@@ -57,6 +57,7 @@ export async function prepareHotline(runDirName = 'asterisk'): Promise<HotlineUn
     ownNumber: '12345',
     dutyMobile: '13800009901',
     emergencyNumber: '110',
+    statementSeconds: 1,
     maxCalls: 100,
   }
   const logged: HotlineUnderTest['logged'] = []

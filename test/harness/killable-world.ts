@@ -48,6 +48,8 @@ export async function makeKillableWorld(options: WorldOptions) {
   }
   const network = {
     phones: metered,
+    texts: stage.carrier.texts,
+    textsTo: table.numbers[0]?.number ?? '',
     book: new ToneBook(table, join(root, 'asterisk-config/prompts')),
     // Asterisk's part takes its time: 20 s alone, 4 s of silence after a statement, two telephones.
     limitMs: 40_000 + stepMs + longestWaitSeconds(table) * 1000,

@@ -45,6 +45,7 @@ export async function startRealAsterisk({ name, host, sipPort, trunks }: RealAst
       ownNumber: '12345',
       dutyMobile: '',
       emergencyNumber: '110',
+      statementSeconds: 2,
       maxCalls: 100,
     },
     folders,

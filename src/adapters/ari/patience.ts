@@ -9,11 +9,12 @@ import { longestSeconds } from './sound-length.ts'
  *
  * A caller's is set before each sound, to the sound's end and this much silence; then [alone] of extensions.conf takes him.
  * Setting it later would not do: Asterisk carries that out only after the sound, and a time that has come meanwhile counts.
+ * It may come while the server lives and only waits for a key: then he is back within milliseconds and hears nothing of it.
  */
-const aloneMs = 6_000
+const aloneMs = 4_500
 /** A time that is later than it should be by no more than this is left as it is: saves a request of 0.3 ms of CPU. */
 const slackMs = 10_000
-/** Before the first words, with the mark of the call: a greeting and a menu take 25 to 45 s. */
+/** Before the first words, with the mark of the call: greeting and menu of the demonstration table take 36 to 42 s. */
 const firstMs = 50_000
 /** What the dialplan gives a call that comes in, or comes back. */
 export const arrivalMs = 20_000
@@ -39,7 +40,7 @@ export function createPatience({
   }
   const setTime = async (leg: Leg, ms: number): Promise<void> => {
     leg.patientUntil = now() + ms
-    const query = { variable: timeout, value: Math.ceil(ms / 1000) }
+    const query = { variable: timeout, value: Math.round(ms / 100) / 10 }
     await connection.request('POST', `${channelPath(leg.id)}/variable`, query)
   }
 

@@ -54,6 +54,9 @@ export type AriTelephony = Telephony & {
   }
 }
 
+/** What the dialplan takes at most to give back a caller whose time has come, in ms; measured: 2. */
+const roundTripMs = 100
+
 /** ARI operations without which there is no telephony: for `AriConnectionOptions.operations`. */
 export const neededOperations: readonly string[] = [
   'applications.get',
@@ -139,7 +142,15 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
   /** In the leg's order; a leg that is not known (any more) is asked about all the same, Asterisk knows best. */
   const ofLeg = (id: LegId, request: () => Promise<TelephonyOutcome>): Promise<TelephonyOutcome> => {
     const leg = legs.get(id)
-    return leg ? inOrder([leg], gone('it is being hung up'), () => (leg.away ? isAway : request())) : request()
+    return leg ? inOrder([leg], gone('it is being hung up'), () => unlessAway(leg, request)) : request()
+  }
+  async function unlessAway(leg: Leg, request: () => Promise<TelephonyOutcome>): Promise<TelephonyOutcome> {
+    if (leg.away) return isAway
+    const outcome = await request()
+    // He may be on his way through the dialplan and back to us at this very moment.
+    if (outcome.ok || leg.dialled || !outcome.detail.startsWith('HTTP 409')) return outcome
+    await delay(roundTripMs)
+    return leg.away ? isAway : request()
   }
   const isAway = Promise.resolve(unreachable('the dialplan keeps the caller company until he is back'))
   async function join(

@@ -15,7 +15,7 @@ export type HotlineAsterisk = {
   readonly trunks: readonly Trunk[]
   readonly network: TrunkNetwork
   readonly phones: readonly DemoPhone[]
-  /** Folder with `fallbackGreeting.wav` and `fallbackNobody.wav` (8 kHz, mono, 16 bit). */
+  /** Folder of what the fall-back says, `fallbackGreeting.wav` and so on (8 kHz, mono, 16 bit). */
   readonly promptsDir: string
   readonly hotlineNumbers: readonly string[]
   /** Number shown to whom the fall-back rings; empty: the caller's own. */
@@ -23,6 +23,8 @@ export type HotlineAsterisk = {
   /** Rung first by the fall-back; empty: nobody, 110 at once. */
   readonly dutyMobile: string
   readonly emergencyNumber: string
+  /** Longest time the fall-back records what a caller says, in seconds. */
+  readonly statementSeconds: number
   /** Calls that may be up at once; the next caller hears "busy". */
   readonly maxCalls: number
 }
@@ -59,6 +61,7 @@ export function renderHotline(
       ownNumber: asterisk.ownNumber,
       dutyMobile: asterisk.dutyMobile,
       emergencyNumber: asterisk.emergencyNumber,
+      statementSeconds: asterisk.statementSeconds,
       outboundEndpoints: asterisk.trunks.map((trunk) => trunk.name),
     }),
     'pjsip_trunks.conf': renderTrunks(asterisk.trunks, section),

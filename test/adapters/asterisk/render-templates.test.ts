@@ -26,6 +26,7 @@ const hotline: HotlineAsterisk = {
   ownNumber: '12345',
   dutyMobile: '13800009901',
   emergencyNumber: '110',
+  statementSeconds: 1,
   maxCalls: 100,
 }
 
