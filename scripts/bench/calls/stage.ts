@@ -91,6 +91,7 @@ export async function setStage(options: {
         ownNumber: '12345',
         dutyMobile: '',
         emergencyNumber: '110',
+        statementSeconds: 60,
         maxCalls,
       },
       folders,
