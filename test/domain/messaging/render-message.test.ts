@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindRules, type MessageKind, messageKinds } from '../../../src/domain/messaging/message-kind.ts'
+import { kindRules, messageKinds } from '../../../src/domain/messaging/message-kind.ts'
 import { countParts, messageLanguages, renderMessage } from '../../../src/domain/messaging/render-message.ts'
 import { english } from '../../../src/domain/messaging/texts/english.ts'
 import { chinese } from '../../../src/domain/messaging/texts/zh-cn.ts'
