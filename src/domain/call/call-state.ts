@@ -60,6 +60,8 @@ export type Leg = {
   readonly progress: 'dialling' | 'ringing' | 'deciding' | 'joining' | 'joined' | 'dismissed' | 'leaving' | 'present'
   /** What is being played to it. */
   readonly playback: string | null
+  /** While it decides: when it is let go at the latest, whatever it hears. */
+  readonly decideBy?: Instant
 }
 
 /** The states of the flow; one file of this folder a family. */

@@ -6,7 +6,14 @@ import type { Family, FamilyEvent, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
 import { advanceMatterOrder } from '../steps/advance-matter-order.ts'
 import { arrivalPhrases } from '../steps/arrival-phrases.ts'
-import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../steps/deciding.ts'
+import {
+  continueHunt,
+  decisionKey,
+  decisionOverdue,
+  sayIntroduction,
+  startDeciding,
+  wordsHeard,
+} from '../steps/deciding.ts'
 import { endCall } from '../steps/end-call.ts'
 import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
 import { numberTwice } from '../steps/number-phrases.ts'
@@ -39,9 +46,9 @@ export const hunting: Family<'hunting'> = {
           ? waitingKey(turn, position, event.digit)
           : decisionKey(turn, event.leg, event.digit)
       case 'PromptFinished':
-        return event.leg === caller ? keepCompany(turn, position) : undefined
+        return event.leg === caller ? keepCompany(turn, position) : wordsHeard(turn, event.leg)
       case 'PromptFailed':
-        return event.leg === caller ? keepCompanyLater(turn) : undefined
+        return event.leg === caller ? keepCompanyLater(turn) : wordsHeard(turn, event.leg)
       case 'LegRinging':
         return legRings(turn, event.leg)
       case 'LegAnswered':
@@ -63,7 +70,7 @@ export const hunting: Family<'hunting'> = {
   resume(turn, position) {
     if (endOvertakenNotice(turn, position)) return
     keepCompany(turn, { ...position, entry: null })
-    for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') decisionKey(turn, leg, '*')
+    for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') sayIntroduction(turn, leg)
     ringOn(turn)
   },
 }
