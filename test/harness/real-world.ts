@@ -104,6 +104,7 @@ export const makeRealWorld: MakeWorld = async (options) => {
     cases: api.cases,
     calls: api.calls,
     report: api.report,
+    addUnit: api.addUnit,
     eventually: (what, look) =>
       until(look, network.limitMs, async () => `never came about: ${what}\n${await describeSurroundings()}`),
     async nothingIsLeft() {

@@ -14,7 +14,7 @@ import { createMailboxes } from './mailboxes.ts'
 import { measureTransition } from './measure-transition.ts'
 import { runCommand } from './run-command.ts'
 
-export type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
+export type CallRequested = Extract<CallEvent, { type: 'CallRequested' | 'OrderCallRequested' }>
 
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {

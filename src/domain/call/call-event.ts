@@ -28,6 +28,17 @@ export type CallEvent =
       readonly people: readonly { readonly id: string; readonly number: string }[]
       readonly node: string
     }
+  /** An officer has handed a case to one more unit: its team is rung until somebody takes the order. */
+  | {
+      readonly type: 'OrderCallRequested'
+      readonly caseId: string
+      readonly orderId: string
+      /** null: nobody knows one. */
+      readonly callBackNumber: string | null
+      /** Name of the recording with the caller's words; null: there are none. */
+      readonly statement: string | null
+      readonly node: string
+    }
   /** A deadline was met, or somebody took note of it, by another way than this call. */
   | { readonly type: 'DeadlineChanged'; readonly deadlineId: string }
   /** The store has numbered the case that this call opened. */

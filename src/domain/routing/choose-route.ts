@@ -47,5 +47,6 @@ export const officerStage = (table: RoutingTable): HuntStage => ({
   responders: withVoice(table.centre.dutyOfficers),
 })
 
-const withVoice = (responders: readonly Responder[]) =>
+/** Those who can be rung, and where. */
+export const withVoice = (responders: readonly Responder[]) =>
   responders.flatMap(({ id, voice }) => (voice === null ? [] : [{ id, number: voice }]))

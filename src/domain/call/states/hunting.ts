@@ -126,6 +126,11 @@ function orderTaken(turn: Turn, status: OrderStatus, by: string): void {
 
 /** The unit is no longer in charge and nobody else is yet: the duty officer decides. */
 function orderTakenBack(turn: Turn): void {
+  const { position } = turn.state
   stopRinging(turn)
+  // The officer who wanted it knows, and the caller's own order is another.
+  if (position.at === 'hunting' && position.byOfficer) {
+    return endCall(turn, { result: 'notTaken', reason: 'the order was taken back' })
+  }
   goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
 }

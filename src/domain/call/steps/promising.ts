@@ -21,6 +21,8 @@ export function huntExhausted(turn: Turn): void {
   const what = position.purpose === 'inform' ? told : 'nobodyTook'
   const refs = { call: record.id, ...(deadline === null ? {} : { deadline }) }
   turn.changes.push(turn.decision.line(matter.caseId, what, { refs }))
+  // The team has its message since the order was issued, and the caller was promised nothing.
+  if (position.byOfficer) return endCall(turn, { result: 'notTaken', reason: 'nobody took it' })
   const sent: Phrase[] = position.purpose === 'order' && textTeam(turn) ? [{ say: 'orderSentBySms' }] : []
   // Before he is asked for anything more: he may hang up at any moment.
   if (position.purpose !== 'inform') oweCallBack(turn)
