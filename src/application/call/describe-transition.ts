@@ -54,6 +54,7 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { leg: event.leg, reason: event.reason }
     case 'PromptFailed':
     case 'RecordingFailed':
+    case 'RecordingDamaged':
       return { reason: event.reason }
     case 'RecordingFinished':
       return { seconds: event.seconds }

@@ -54,6 +54,8 @@ export type CallEvent =
   | { readonly type: 'PromptFailed'; readonly playback: string; readonly reason: string }
   | { readonly type: 'RecordingFinished'; readonly recording: string; readonly seconds: number }
   | { readonly type: 'RecordingFailed'; readonly recording: string; readonly reason: string }
+  /** The file of a recording that is to be heard can't be played. */
+  | { readonly type: 'RecordingDamaged'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
   /** The server or the network was away; what was missed has been fed in before. */
   | { readonly type: 'Resumed' }

@@ -48,6 +48,8 @@ export type Matter = {
   readonly unit: string | null
   /** Name of the recorded statement; null: none. */
   readonly statement: string | null
+  /** Its file can't be played: who answers is told so. */
+  readonly isStatementDamaged?: boolean
 }
 
 export type LegRole = 'caller' | 'responder' | 'officer' | 'emergency'

@@ -26,7 +26,7 @@ import { talking } from './states/talking.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
 import { partingWords } from './steps/parting.ts'
-import { finishRecording } from './steps/record-calls.ts'
+import { finishRecording, noteDamage } from './steps/record-calls.ts'
 import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
@@ -93,6 +93,8 @@ function handle(
     case 'RecordingFailed':
       finishRecording(turn, event.recording, null, event.reason)
       return forFamily(turn, event)
+    case 'RecordingDamaged':
+      return noteDamage(turn, event.recording, event.reason) ? forFamily(turn, event) : undefined
     case 'CaseNumbered': {
       const { matter } = turn.state
       if (matter === null || matter.caseNumber !== null) return

@@ -60,6 +60,10 @@ export const hunting: Family<'hunting'> = {
         return continueHunt(turn, event.was, event.reason ?? 'hung up')
       case 'TimerFired':
         return timer(turn, event.timer, position)
+      case 'RecordingDamaged':
+        // They have hardly begun to listen: they hear it again, with words in the place of his.
+        for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') sayIntroduction(turn, leg)
+        return
       case 'OrderChanged':
         return position.purpose === 'inform' ? void endOvertakenNotice(turn, position) : orderChanged(turn, event)
       case 'DeadlineChanged':

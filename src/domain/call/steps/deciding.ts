@@ -6,7 +6,7 @@
  */
 
 import { type Instant, seconds } from '../../instant.ts'
-import type { Leg } from '../call-state.ts'
+import type { Leg, Matter } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
 import { dismiss, say, type Turn, updateLeg } from '../turn.ts'
 import { accept } from './accepting.ts'
@@ -83,9 +83,12 @@ function introduction(turn: Turn): Phrase[] {
     ...(matter.answer === null ? [] : [{ say: 'answerName', of: matter.answer } as const]),
     { say: urgencyPrompts[matter.urgency] },
   ]
-  const statement: Phrase[] =
-    matter.statement === null ? [{ say: 'noStatement' }] : [{ say: 'statementIs' }, { recording: matter.statement }]
-  return [{ say: 'orderIntro' }, ...about, ...statement, { say: 'acceptKeys' }]
+  return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter), { say: 'acceptKeys' }]
+}
+
+function statementPhrases({ statement, isStatementDamaged }: Matter): Phrase[] {
+  if (statement === null) return [{ say: 'noStatement' }]
+  return isStatementDamaged ? [{ say: 'statementDamaged' }] : [{ say: 'statementIs' }, { recording: statement }]
 }
 
 const urgencyPrompts = { normal: 'urgencyNormal', urgent: 'urgencyUrgent', critical: 'urgencyCritical' } as const
