@@ -49,6 +49,7 @@ import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import { tableDesk } from './composition/table-desk.ts'
 import type { Config } from './config.ts'
+import { noDuty } from './domain/routing/duty.ts'
 import type { Logger } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
@@ -185,6 +186,7 @@ export async function startApp(options: {
       cases,
       calls,
       routing,
+      duty: { current: async () => noDuty },
       prompts,
       clock,
       alarms: systemAlarms(clock),

@@ -7,6 +7,7 @@ import { kickAfterCommit } from '../../src/application/messaging/kick-after-comm
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { noDuty } from '../../src/domain/routing/duty.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
 import { createFakeMetrics, type FakeMetrics } from '../fakes/fake-metrics.ts'
@@ -105,6 +106,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       },
       () => server?.kick(),
     ),
+    duty: { current: async () => noDuty },
   } satisfies CallDeps & { readonly telephony: FakeTelephony; readonly sms: FakeSms }
   await stores.routing.publish({
     table: options.table,

@@ -10,7 +10,9 @@ import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../src/domain/decision.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { noDuty } from '../../src/domain/routing/duty.ts'
 import { lineOf } from '../../src/domain/routing/line-of.ts'
+import { onePhone, voiceNumbersOf } from '../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
@@ -31,8 +33,7 @@ export const officerPhone = '13800009901'
 const person = (id: string, number: string): Responder => ({
   id,
   name: { 'zh-CN': id, en: id },
-  voice: number,
-  sms: number,
+  phones: onePhone(number),
 })
 const centre = {
   ...smallTable.centre,
@@ -57,11 +58,13 @@ export const ladderTable: RoutingTable = {
   ],
   units: smallTable.units.map((unit) => ({
     ...unit,
-    responders: unit.responders.map((each) => ({ ...each, sms: each.voice })),
-    head: unit.head && { ...unit.head, sms: unit.head.voice },
+    responders: unit.responders.map((each) => ({ ...each, phones: onePhone(voiceNumbersOf(each)[0] ?? '') })),
+    head: unit.head && { ...unit.head, phones: onePhone(voiceNumbersOf(unit.head)[0] ?? '') },
   })),
   centre,
   ladders: usualLadders(centre),
+  notices: [],
+  goldenCalls: [],
 }
 
 /** What the next commits come to: written; refused before it is written; written, and then the server dies. */
@@ -96,6 +99,7 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
     sms: createFakeSms(),
     telephony,
     routing,
+    duty: { current: async () => noDuty },
     prompts: createFakePrompts(),
     clock: { now: () => clock.now() + offset },
     // Alarms wait for so much time, whatever the clock shows meanwhile.

@@ -1,4 +1,5 @@
 import type { Alarms, Clock, Ids } from '../ports/clock.ts'
+import type { DutyStore } from '../ports/duty-store.ts'
 import type { CallReader, CaseReader, Ledger } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { Metrics } from '../ports/metrics.ts'
@@ -13,6 +14,7 @@ export type CallDeps = {
   readonly cases: CaseReader
   readonly calls: CallReader
   readonly routing: RoutingVersions
+  readonly duty: Pick<DutyStore, 'current'>
   readonly prompts: Prompts
   readonly clock: Clock
   readonly alarms: Alarms

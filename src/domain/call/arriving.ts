@@ -6,6 +6,7 @@
 import { nextLocalTime } from '../clocks/local-time.ts'
 import { setDeadlineAt } from '../clocks/set-deadline.ts'
 import { lineOf } from '../routing/line-of.ts'
+import { localCalendarOf } from '../routing/people-on-duty.ts'
 import type { ServiceLine } from '../routing/routing-table.ts'
 import { isWithinServiceWindow } from '../routing/service-window.ts'
 import type { CallEvent } from './call-event.ts'
@@ -32,10 +33,11 @@ export function arrive(event: CallArrived, facts: CallFacts): Turn {
 
   const greeting: Phrase = { say: 'greeting', of: line.id }
   const window = table.windows.find((candidate) => candidate.id === line.window)
-  if (window && !isWithinServiceWindow(window, now, facts.zone).open) {
-    openAfterHoursCase(turn, window.closedTo)
+  const hours = window && isWithinServiceWindow(window, now, localCalendarOf(facts))
+  if (hours?.open === false) {
+    openAfterHoursCase(turn, hours.closedTo)
     // Where he is being connected to is said when it is rung.
-    goTo(turn, { at: 'greeting', after: 'transfer', target: window.closedTo }, [greeting, { say: 'closed' }])
+    goTo(turn, { at: 'greeting', after: 'transfer', target: hours.closedTo }, [greeting, { say: 'closed' }])
   } else if (did?.category) {
     goTo(turn, { at: 'greeting', after: 'choose', target: did.category }, [greeting])
   } else {
@@ -58,6 +60,7 @@ function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, l
       language,
       callerRef: event.caller === null ? null : facts.newId(),
       routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
       node: event.node,
       holder: facts.server,
       caseId: null,

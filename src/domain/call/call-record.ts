@@ -40,6 +40,8 @@ export type CallRecord = {
   readonly language: string
   readonly callerRef: string | null
   readonly routingVersion: number
+  /** Revision of rosters and overrides it began with. */
+  readonly dutyRevision: number
   /** Asterisk it lives on, and the server that holds it. */
   readonly node: string
   readonly holder: string

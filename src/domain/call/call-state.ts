@@ -5,7 +5,7 @@ import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
-export const flowVersion = 2
+export const flowVersion = 3
 
 /**
  * Where a call stands: everything that `transition` may know of its past. It is saved with each transition, so that a
@@ -43,6 +43,8 @@ export type Matter = {
   readonly numberPlayback: string | null
   readonly category: string | null
   readonly answer: string | null
+  /** Where it is, as far as his number or a key told; null: not known. */
+  readonly area: string | null
   readonly urgency: Urgency
   readonly orderId: string | null
   readonly unit: string | null

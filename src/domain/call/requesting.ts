@@ -18,7 +18,10 @@ export function requestCall(event: CallRequested, facts: CallFacts): Turn {
   const turn = beginTurn(requestedState(event, facts), facts)
   turn.changes.push({ put: 'call', row: turn.state.record })
   const { ringSeconds } = facts.table.centre
-  goTo(turn, huntToInform({ unit: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice))
+  goTo(
+    turn,
+    huntToInform({ unit: null, team: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice),
+  )
   return turn
 }
 
@@ -40,6 +43,7 @@ function requestedState(event: CallRequested, facts: CallFacts): CallState {
       language: table.languages[0] ?? line.language,
       callerRef: null,
       routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
       node: event.node,
       holder: facts.server,
       caseId: caseRow.id,
@@ -61,6 +65,7 @@ function requestedState(event: CallRequested, facts: CallFacts): CallState {
       numberPlayback: null,
       category: caseRow.category,
       answer: caseRow.answer,
+      area: caseRow.area,
       urgency: caseRow.urgency,
       orderId: event.orderId,
       unit: orders.find((order) => order.id === event.orderId)?.unit ?? null,

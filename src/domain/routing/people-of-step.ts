@@ -1,3 +1,4 @@
+import { smsNumbersOf, voiceNumbersOf } from './phones-of.ts'
 import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
 
 /** Somebody a step of a ladder tells, and the number it tells him on. */
@@ -12,8 +13,8 @@ export type LadderPeople = {
 /** Whom a step tells: those of its target who have a telephone for it, each number once. None: the step is skipped. */
 export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, people: LadderPeople): readonly Told[] {
   const told = targetPeople(to, people).flatMap((person) => {
-    const number = by === 'sms' ? person.sms : person.voice
-    return number === null ? [] : [{ person, number }]
+    const [number] = by === 'sms' ? smsNumbersOf(person) : voiceNumbersOf(person)
+    return number === undefined ? [] : [{ person, number }]
   })
   return told.filter(({ number }, index) => told.findIndex((other) => other.number === number) === index)
 }

@@ -4,6 +4,7 @@ import type { CaseRecord } from '../../../src/domain/case/case-record.ts'
 import type { Change } from '../../../src/domain/change.ts'
 import type { DeadlineRecord } from '../../../src/domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
+import { noDuty } from '../../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { town } from '../../scenarios/town.ts'
 
@@ -13,7 +14,10 @@ export const place = town(900, { team: 2, officers: 2, fallbacks: ['works'] })
 export const oldAdvice = '86019004'
 const table: RoutingTable = {
   ...place.table,
-  numbers: [...place.table.numbers, { number: oldAdvice, line: 'hotline', category: 'advice', language: null }],
+  numbers: [
+    ...place.table.numbers,
+    { number: oldAdvice, line: 'hotline', category: 'advice', forward: null, language: null, window: null },
+  ],
 }
 /** Mon 2026-11-23 10:00 and 02:10 in Shanghai. */
 export const day = Date.parse('2026-11-23T10:00:00+08:00')
@@ -50,6 +54,7 @@ export function factsFor(state: CallState | null, rows: Rows, now: number, busy:
     Object.values(all).filter(({ caseId }) => caseId === caseRow?.id)
   return {
     now,
+    duty: noDuty,
     zone: 'Asia/Shanghai',
     table,
     tableVersion: 1,

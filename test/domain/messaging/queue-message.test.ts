@@ -7,6 +7,7 @@ import { contactsFrom, contactsOf } from '../../../src/domain/messaging/contacts
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
 import { queueMessage } from '../../../src/domain/messaging/queue-message.ts'
+import { onePhone, phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import { aCase, anOrder, noon } from '../../contracts/records.ts'
 import { smallTable } from '../../support/small-table.ts'
 
@@ -78,12 +79,12 @@ describe('a message that is queued', () => {
 describe('contacts', () => {
   it('are the number for messages, then another mobile; a land line gets none', () => {
     const person = { id: 'p', name: {} }
-    expect(contactsOf({ ...person, sms: '13800000001', voice: '13800000002' }).map(({ who }) => who)).toEqual([
+    expect(contactsOf({ ...person, phones: phonesFor('13800000002', '13800000001') }).map(({ who }) => who)).toEqual([
       'p/sms',
       'p/voice',
     ])
-    expect(contactsOf({ ...person, sms: '13800000001', voice: '13800000001' }).map(({ who }) => who)).toEqual(['p/sms'])
-    expect(contactsOf({ ...person, sms: null, voice: '057686012345' })).toEqual([])
+    expect(contactsOf({ ...person, phones: onePhone('13800000001') }).map(({ who }) => who)).toEqual(['p/sms'])
+    expect(contactsOf({ ...person, phones: phonesFor('057686012345', null) })).toEqual([])
   })
 
   it('go on to the other responders, the head and the duty officers, each telephone once', () => {

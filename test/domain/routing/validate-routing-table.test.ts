@@ -57,13 +57,13 @@ describe('validateRoutingTable', () => {
     ['units.1.responders.0.id', 'ann', `units.1.responders.0.id: the person's id "ann" is there twice`],
     ['centre.dutyOfficers.0.id', 'eve', `centre.dutyOfficers.0.id: the person's id "eve" is there twice`],
     [
-      'units.0.responders.1.voice',
+      'units.0.responders.1.phones.0.number',
       '13900000001',
-      'units.0.responders.1.voice: within the unit the telephone "13900000001" is there twice',
+      'units.0.responders.1.phones.0.number: within the unit the telephone "13900000001" is there twice',
     ],
     [
       'windows.0.exceptions.1',
-      { date: '2028-02-29', frames: [] },
+      { date: '2028-02-29', frames: [], closedTo: null },
       'windows.0.exceptions.1.date: the date "2028-02-29" is there twice',
     ],
     [
@@ -152,19 +152,19 @@ describe('validateRoutingTable', () => {
     // people and telephones
     ['units.1.responders', [], `units.1.responders: the unit "shops" can't be reached: it has no telephone`],
     [
-      'units.0.responders.0.voice',
+      'units.0.responders.0.phones.0.number',
       '+8613900000001',
-      'units.0.responders.0.voice: "+8613900000001" is not a telephone number: 3 to 15 digits, nothing else',
+      'units.0.responders.0.phones.0.number: "+8613900000001" is not a telephone number: 3 to 15 digits, nothing else',
     ],
     [
-      'units.0.responders.0.sms',
+      'units.0.responders.0.phones.0.number',
       '12',
-      'units.0.responders.0.sms: "12" is not a telephone number: 3 to 15 digits, nothing else',
+      'units.0.responders.0.phones.0.number: "12" is not a telephone number: 3 to 15 digits, nothing else',
     ],
     [
-      'units.0.head.voice',
+      'units.0.head.phones.0.number',
       '95001',
-      `units.0.head.voice: 95001 is one of the hotline's own numbers: the call would come back`,
+      `units.0.head.phones.0.number: 95001 is one of the hotline's own numbers: the call would come back`,
     ],
     [
       'emergencies.0.number',
@@ -175,8 +175,8 @@ describe('validateRoutingTable', () => {
     ['lines.0.callerId', 'city', 'lines.0.callerId: "city" is not a telephone number: 3 to 15 digits, nothing else'],
     [
       'centre.supervision',
-      { id: 'boss', name: words, voice: null, sms: null },
-      'centre.supervision: "boss" has no telephone: give a phone, or voice or sms',
+      { id: 'boss', name: words, phones: [] },
+      'centre.supervision: "boss" has no telephone: give a phone, voice, sms, or phones',
     ],
     [
       'centre.dutyOfficers',
@@ -184,8 +184,8 @@ describe('validateRoutingTable', () => {
       'centre.dutyOfficers: a duty officer with a voice phone is needed: calls that nobody takes end there',
     ],
     [
-      'centre.dutyOfficers.0.voice',
-      null,
+      'centre.dutyOfficers.0.phones',
+      [],
       'centre.dutyOfficers: a duty officer with a voice phone is needed: calls that nobody takes end there',
     ],
     // routes

@@ -120,5 +120,5 @@ function orderTaken(turn: Turn, status: OrderStatus, by: string): void {
 /** The unit is no longer in charge and nobody else is yet: the duty officer decides. */
 function orderTakenBack(turn: Turn): void {
   stopRinging(turn)
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]), [{ say: 'toOfficer' }])
 }

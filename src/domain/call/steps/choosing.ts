@@ -2,7 +2,7 @@
  * Promise to the citizen: the key that chooses commits the case and its order; from here on nothing that happens to the
  * call can lose it.
  */
-import { officerStage } from '../../routing/choose-route.ts'
+import { areaOfNumber, officerStage } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Urgency } from '../../routing/routing-table.ts'
 import { goTo, type Turn } from '../turn.ts'
@@ -20,11 +20,13 @@ export function chooseCategory(turn: Turn, categoryId: string): void {
 /** The caller has chosen a category (and answered its question): case, order, then his own words, then the hunt. */
 export function choose(turn: Turn, categoryId: string, answer: string | null): void {
   const category = turn.facts.table.categories.find((candidate) => candidate.id === categoryId)
-  const route = routeOf(turn, categoryId, answer)
+  const area = areaOfNumber(turn.facts.table, turn.state.callerNumber)
+  const route = routeOf(turn, { category: categoryId, answer, area })
   if (!category || !route) return chooseOfficer(turn, `no route for ${categoryId}`, categoryId)
   openMatter(turn, {
     category: category.id,
     answer,
+    area,
     origin: originOf(turn),
     urgency: category.urgency,
     unit: route.unit,
@@ -40,7 +42,7 @@ export function chooseOfficer(turn: Turn, why: string, category: string | null =
   const urgency: Urgency =
     turn.facts.table.categories.find((candidate) => candidate.id === category)?.urgency ?? 'normal'
   openMatter(turn, { category, answer: null, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]))
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]))
 }
 
 /** Life is in danger: straight to the emergency number; the duty officer is told at once, by a call of its own. */

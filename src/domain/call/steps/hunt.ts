@@ -2,7 +2,7 @@
  * Promise to the citizen: the telephones of the team ring one after another (or together) until somebody takes the case;
  * while one who has answered is deciding, the next already rings; a telephone that is in one of our calls is left alone.
  */
-import type { HuntStage } from '../../routing/choose-route.ts'
+import { type HuntStage, peopleOfStage, type RungPhone } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Hunting, Leg } from '../call-state.ts'
 import { clearTimer, nextId, setTimer, stay, type Turn } from '../turn.ts'
@@ -39,18 +39,30 @@ export function ringOn(turn: Turn): void {
   }
 }
 
-/** Brings the hunt to a stage and freezes the order in which its telephones ring. */
+/**
+ * Brings the hunt to a stage and freezes whose telephones ring, in which order: those who are on duty at this moment. A
+ * roster that changes while they ring counts from the next stage on.
+ */
 export function enterStage(turn: Turn, position: Hunting, index: number): void {
   const stage = position.stages[index]
-  const { lastUsed } = turn.facts
   const stages =
-    stage?.strategy === 'longestIdle'
-      ? position.stages.with(index, {
-          ...stage,
-          responders: stage.responders.toSorted((a, b) => (lastUsed[a.number] ?? 0) - (lastUsed[b.number] ?? 0)),
-        })
-      : position.stages
+    stage === undefined
+      ? position.stages
+      : position.stages.with(index, { ...stage, responders: rungNow(turn, position, stage) })
   stay(turn, { ...position, stages, stage: index, next: 0, waits: 0 })
+}
+
+function rungNow(turn: Turn, { purpose }: Hunting, stage: HuntStage): readonly RungPhone[] {
+  // Whoever is to be told of something is named by it.
+  const phones = purpose === 'inform' ? stage.responders : peopleOfStage(turn.facts, stage, turn.facts.now)
+  return stage.strategy === 'longestIdle' ? byIdleTime(phones, turn.facts.lastUsed) : phones
+}
+
+/** Whoever was in none of our calls for longest comes first, each with his telephones in their order. */
+function byIdleTime(phones: readonly RungPhone[], lastUsed: Readonly<Record<string, number>>): readonly RungPhone[] {
+  const lastOf = (person: string): number =>
+    Math.max(...phones.filter(({ id }) => id === person).map(({ number }) => lastUsed[number] ?? 0))
+  return phones.toSorted((one, other) => lastOf(one.id) - lastOf(other.id))
 }
 
 /**

@@ -23,6 +23,7 @@ export function openMatter(turn: Turn, opening: Omit<CaseOpening, 'language' | '
       numberPlayback: null,
       category: opening.category,
       answer: opening.answer,
+      area: row.area,
       urgency: opening.urgency,
       orderId: order?.id ?? null,
       unit: order?.unit ?? null,

@@ -1,21 +1,25 @@
 import { chooseRoute, type HuntStage, officerStage, type RouteChoice } from '../../routing/choose-route.ts'
-import { isWithinServiceWindow } from '../../routing/service-window.ts'
 import type { Hunting, Matter, Notice } from '../call-state.ts'
 import type { Turn } from '../turn.ts'
 
 /** Whom to ring for a category now; null where no route fits. */
-export function routeOf(turn: Turn, category: string, answer: string | null): RouteChoice | null {
-  const { table, now, zone } = turn.facts
-  return chooseRoute(table, { category, answer, at: now }, (id) => {
-    const window = table.windows.find((candidate) => candidate.id === id)
-    return window !== undefined && isWithinServiceWindow(window, now, zone).open
+export const routeOf = (
+  { facts, state }: Turn,
+  about: Pick<Matter, 'answer' | 'area'> & { readonly category: string },
+): RouteChoice | null =>
+  chooseRoute(facts, {
+    category: about.category,
+    answer: about.answer,
+    area: about.area,
+    line: state.record.line,
+    at: facts.now,
   })
-}
 
 /** Stages of the hunt for a matter; without a unit in charge, the duty officer alone. */
 export function stagesFor(turn: Turn, matter: Matter): readonly HuntStage[] {
-  const route = matter.category !== null && matter.unit !== null ? routeOf(turn, matter.category, matter.answer) : null
-  return route?.stages ?? [officerStage(turn.facts.table)]
+  const { category } = matter
+  const route = category !== null && matter.unit !== null ? routeOf(turn, { ...matter, category }) : null
+  return route?.stages ?? [officerStage(turn.facts, turn.facts.now)]
 }
 
 /** A hunt at its beginning. */
