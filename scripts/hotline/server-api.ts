@@ -50,7 +50,7 @@ export async function openServerApi(
 
 function sentOf(body: NonNullable<Parameters<ServerApi['request']>[2]>): {
   readonly type?: string
-  readonly body?: BodyInit
+  readonly body?: string | Uint8Array<ArrayBuffer>
 } {
   if ('json' in body) return { type: 'application/json', body: JSON.stringify(body.json) }
   if ('bytes' in body) return { type: body.type, body: new Uint8Array(body.bytes) }
