@@ -38,6 +38,7 @@ import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
+import { ringTeam } from './application/dispatch/ring-team.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
@@ -284,6 +285,15 @@ export async function startApp(options: {
       tables: tableDesk({ store: routing, prompts, clock }),
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
+      ringTeam: ringTeam({
+        ...deps,
+        log: part('dispatch'),
+        telephone: {
+          request: flow.request,
+          isThere: () => telephony.status().connected,
+          node: asterisk.node,
+        },
+      }),
       notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,

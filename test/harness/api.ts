@@ -36,6 +36,9 @@ export function apiOf(url: string, token: string) {
         words === undefined ? undefined : { result: words },
       )
     },
+    async addUnit(caseNumber: string, unit: string): Promise<void> {
+      await ask('POST', `/cases/${caseNumber}/orders`, { unit })
+    },
     async openCalls(): Promise<string[]> {
       return (await calls()).filter(({ endedAt }) => endedAt === null).map(({ id }) => `call ${id} is not over`)
     },

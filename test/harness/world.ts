@@ -79,6 +79,10 @@ export interface World {
   calls(): Promise<readonly SeenCall[]>
   /** Reports a step of an order as the API does: accept, arrive, complete, feedback, close. */
   report(caseNumber: string, orderId: string, step: string, words?: string): Promise<void>
+  /** The file of a finished recording is overwritten with what is no sound. */
+  damage(recording: string): Promise<void>
+  /** An officer hands the case to one more unit. */
+  addUnit(caseNumber: string, unit: string): Promise<void>
   /** Waits (with a limit) until `look` gives something that is not null or false. */
   eventually<T>(what: string, look: () => Promise<T | null | false>): Promise<T>
   /** Every call is over and nothing is left: no leg, bridge, playback or recording. Called at the end of every scenario. */

@@ -19,6 +19,7 @@ export const errorTable = {
   noCall: [404, 'No call has this id.'],
   noRecording: [404, 'No finished recording has this name.'],
   noVersion: [404, 'No published routing table has this number.'],
+  damagedRecording: [409, 'The file of this recording is damaged; it is kept where it was.'],
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
   over: [409, 'The order is over.'],

@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
+import type { RingTeam } from '../../application/dispatch/ring-team.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type {
   CallReader,
@@ -90,6 +91,7 @@ export type HttpDeps = {
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
   readonly notifyDeadline: NotifyDeadline
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
+  readonly ringTeam: RingTeam
   readonly readiness: readonly ReadinessCheck[]
   /** Everything counted, as Prometheus reads it. */
   readonly metricsText: () => Promise<string>

@@ -14,7 +14,7 @@ import { createMailboxes } from './mailboxes.ts'
 import { measureTransition } from './measure-transition.ts'
 import { runCommand } from './run-command.ts'
 
-export type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
+export type CallRequested = Extract<CallEvent, { type: 'CallRequested' | 'OrderCallRequested' }>
 
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {
@@ -142,6 +142,10 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       running.delete(work)
       if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
       if (event === null || stopped) return
+      if (event.type === 'RecordingDamaged') {
+        const { recording, reason } = event
+        log.error({ call: callId, recording, reason }, 'a recording is damaged and can not be played; its file is kept')
+      }
       if (event.type === 'CommandFailed')
         log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
       post(ownerOfCommand(command) ?? callId, event)

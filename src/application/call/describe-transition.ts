@@ -46,12 +46,15 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { leg: event.leg, dialled: event.dialled, node: event.node }
     case 'CallRequested':
       return { deadline: event.notice.deadlineId, node: event.node }
+    case 'OrderCallRequested':
+      return { order: event.orderId, node: event.node }
     case 'DeadlineChanged':
       return { deadline: event.deadlineId }
     case 'LegFailed':
       return { leg: event.leg, reason: event.reason }
     case 'PromptFailed':
     case 'RecordingFailed':
+    case 'RecordingDamaged':
       return { reason: event.reason }
     case 'RecordingFinished':
       return { seconds: event.seconds }

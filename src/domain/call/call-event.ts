@@ -28,6 +28,17 @@ export type CallEvent =
       readonly people: readonly { readonly id: string; readonly number: string }[]
       readonly node: string
     }
+  /** An officer has handed a case to one more unit: its team is rung until somebody takes the order. */
+  | {
+      readonly type: 'OrderCallRequested'
+      readonly caseId: string
+      readonly orderId: string
+      /** null: nobody knows one. */
+      readonly callBackNumber: string | null
+      /** Name of the recording with the caller's words; null: there are none. */
+      readonly statement: string | null
+      readonly node: string
+    }
   /** A deadline was met, or somebody took note of it, by another way than this call. */
   | { readonly type: 'DeadlineChanged'; readonly deadlineId: string }
   /** The store has numbered the case that this call opened. */
@@ -43,6 +54,8 @@ export type CallEvent =
   | { readonly type: 'PromptFailed'; readonly playback: string; readonly reason: string }
   | { readonly type: 'RecordingFinished'; readonly recording: string; readonly seconds: number }
   | { readonly type: 'RecordingFailed'; readonly recording: string; readonly reason: string }
+  /** The file of a recording that is to be heard can't be played. */
+  | { readonly type: 'RecordingDamaged'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
   /** The server or the network was away; what was missed has been fed in before. */
   | { readonly type: 'Resumed' }

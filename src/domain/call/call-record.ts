@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts'
 
-/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, the caller is gone; `inform`: we tell the duty officer. */
+/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, without a caller; `inform`: we tell somebody. */
 export const callKinds = ['citizen', 'order', 'inform'] as const
 export type CallKind = (typeof callKinds)[number]
 

@@ -50,6 +50,8 @@ export type Matter = {
   readonly unit: string | null
   /** Name of the recorded statement; null: none. */
   readonly statement: string | null
+  /** Its file can't be played: who answers is told so. */
+  readonly isStatementDamaged?: boolean
 }
 
 export type LegRole = 'caller' | 'responder' | 'officer' | 'emergency'
@@ -62,6 +64,8 @@ export type Leg = {
   readonly progress: 'dialling' | 'ringing' | 'deciding' | 'joining' | 'joined' | 'dismissed' | 'leaving' | 'present'
   /** What is being played to it. */
   readonly playback: string | null
+  /** While it decides: when it is let go at the latest, whatever it hears. */
+  readonly decideBy?: Instant
 }
 
 /** The states of the flow; one file of this folder a family. */
@@ -89,8 +93,13 @@ export type Position =
       readonly emergency: EmergencyTry | null
     }
   | { readonly at: 'talking'; readonly leg: string }
-  /** The taker of a call whose caller has gone hears the number to call back. */
-  | { readonly at: 'relaying'; readonly leg: string; readonly termination: Termination }
+  /** The taker of a call without a caller hears the number to call back. `neverCalled`: no caller was there to hang up. */
+  | {
+      readonly at: 'relaying'
+      readonly leg: string
+      readonly termination: Termination
+      readonly neverCalled?: boolean
+    }
   /** The last chance to leave a number before a call back is promised. */
   | { readonly at: 'askingNumber'; readonly digits: string; readonly tries: number }
   /** A leg hears the last words, then the call ends. */
@@ -131,4 +140,6 @@ export type Hunting = {
   readonly hinted: boolean
   /** With the purpose `inform`, what is told. */
   readonly notice: Notice | null
+  /** An officer wants it, beside what was done for the caller: nothing is promised to anybody by it. */
+  readonly byOfficer?: boolean
 }

@@ -23,6 +23,7 @@ export type FamilyEvent =
           | 'DigitPressed'
           | 'RecordingFinished'
           | 'RecordingFailed'
+          | 'RecordingDamaged'
           | 'LegsBridged'
           | 'TimerFired'
       }

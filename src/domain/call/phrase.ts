@@ -57,6 +57,7 @@ export const fixedPrompts = [
   'urgencyCritical',
   'statementIs',
   'noStatement',
+  'statementDamaged',
   'acceptKeys',
   'noteKeys',
   'noted',

@@ -9,7 +9,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
-import { requestCall } from './requesting.ts'
+import { requestCall, requestOrderCall } from './requesting.ts'
 import { askingNumber } from './states/asking-number.ts'
 import { closing } from './states/closing.ts'
 import { emergency } from './states/emergency.ts'
@@ -26,7 +26,7 @@ import { talking } from './states/talking.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
 import { partingWords } from './steps/parting.ts'
-import { finishRecording } from './steps/record-calls.ts'
+import { finishRecording, noteDamage } from './steps/record-calls.ts'
 import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
@@ -57,10 +57,11 @@ const families: { readonly [Name in At]: Family<Name> } = {
   ended,
 }
 
-/** @param state null for `CallArrived` and `CallRequested` alone. */
+/** @param state null for `CallArrived`, `CallRequested` and `OrderCallRequested` alone. */
 export function transition(state: CallState | null, event: CallEvent, facts: CallFacts): Transition {
   if (event.type === 'CallArrived') return settle(arrive(event, facts))
   if (event.type === 'CallRequested') return settle(requestCall(event, facts))
+  if (event.type === 'OrderCallRequested') return settle(requestOrderCall(event, facts))
   if (state === null) throw new Error(`A call can't begin with ${event.type}`)
   const turn = beginTurn(state, facts)
   handle(turn, event)
@@ -68,7 +69,10 @@ export function transition(state: CallState | null, event: CallEvent, facts: Cal
 }
 
 /** What is the same in every state is seen to here; the rest is for the family. */
-function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' }>): void {
+function handle(
+  turn: Turn,
+  event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' | 'OrderCallRequested' }>,
+): void {
   const { legs, caller } = turn.state
   switch (event.type) {
     case 'LegEnded':
@@ -89,6 +93,8 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'C
     case 'RecordingFailed':
       finishRecording(turn, event.recording, null, event.reason)
       return forFamily(turn, event)
+    case 'RecordingDamaged':
+      return noteDamage(turn, event.recording, event.reason) ? forFamily(turn, event) : undefined
     case 'CaseNumbered': {
       const { matter } = turn.state
       if (matter === null || matter.caseNumber !== null) return

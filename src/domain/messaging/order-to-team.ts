@@ -7,7 +7,8 @@ import { contactsAbove, contactsOf } from './contacts.ts'
 import { queueMessage } from './queue-message.ts'
 
 /**
- * Promise to the citizen: an order that nobody took on the telephone still reaches the team. Each responder of the order's
+ * Promise to the citizen: an order that nobody took on the telephone still reaches the team, and one that an officer adds
+ * reaches it at once. Each responder of the order's
  * unit who can get messages gets one; of a telephone that can't be reached the next one is told instead. Nobody gets an
  * order twice, however often this is asked for. Empty: nobody of the team can get messages.
  */

@@ -278,7 +278,7 @@ export type Timings = {
   readonly wrongKeys: number
   readonly statementMaxSeconds: number
   readonly statementSilenceSeconds: number
-  /** From a responder's answer to his key. */
+  /** From the end of what a responder hears to his key. */
   readonly decideSeconds: number
   /** Longest pause between two digits of a call-back number. */
   readonly interDigitSeconds: number

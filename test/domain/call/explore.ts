@@ -50,6 +50,29 @@ export function arrive(arrival: (typeof arrivals)[number], edges: Edges): Moment
   return { state: decision.calls[0]!.state, rows, now: arrival.now }
 }
 
+/** The call by which a team is rung for an order that an officer has issued. */
+export function ordered(edges: Edges): Moment {
+  const menu = arrive(arrivals[0], edges)
+  const key: CallEvent = { type: 'DigitPressed', leg: menu.state.caller ?? '', digit: '1' }
+  const [chosen] = step(menu, key, [], edges)
+  const matter = chosen?.state.matter
+  if (!chosen || !matter?.orderId) throw new Error('the key 1 does not lead to an order')
+  const event: CallEvent = {
+    type: 'OrderCallRequested',
+    caseId: matter.caseId,
+    orderId: matter.orderId,
+    callBackNumber: '13900000001',
+    statement: null,
+    node: 'test',
+  }
+  const { subject } = factsFor(chosen.state, chosen.rows, chosen.now, [])
+  const decision = transition(null, event, { ...factsFor(null, chosen.rows, chosen.now, []), subject })
+  const rows = withChanges(chosen.rows, decision.changes)
+  obeysTheRules(null, event, decision, rows)
+  noteEdges(null, decision, edges)
+  return { state: decision.calls[0]!.state, rows, now: chosen.now }
+}
+
 function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges): void {
   for (const { state, trail } of calls) {
     let from: string = before?.id === state.id ? before.position.at : '[*]'
@@ -94,10 +117,17 @@ function whereOf(position: CallState['position']): unknown {
   switch (position.at) {
     case 'hunting': {
       const { purpose, stage, stages, entry } = position
-      return [position.at, purpose, stages[stage]?.unit === null, entry !== null && entry.length > 2]
+      return [
+        position.at,
+        purpose,
+        position.byOfficer,
+        stages[stage]?.unit === null,
+        entry !== null && entry.length > 2,
+      ]
     }
-    case 'closing':
     case 'relaying':
+      return [position.at, position.neverCalled]
+    case 'closing':
     case 'talking':
       return position.at
     case 'askingNumber':
@@ -141,6 +171,7 @@ export function explore(limit: number): { readonly moments: readonly Moment[]; r
     queue.push(moment)
   }
   for (const arrival of arrivals) add(arrive(arrival, edges))
+  add(ordered(edges))
   for (const moment of queue) {
     for (const event of possibleEvents(moment.state)) {
       for (const busy of mayRing.includes(event.type) ? [[], everybody] : [[]]) {

@@ -30,6 +30,7 @@ export function possibleEvents(state: CallState): readonly CallEvent[] {
       { type: 'RecordingFinished', recording, seconds: 0 },
       { type: 'RecordingFailed', recording, reason: 'disk' },
     ]),
+    { type: 'RecordingDamaged', recording: state.matter?.statement ?? stale(state.id), reason: 'no WAV file' },
     ...bridges.map<CallEvent>((bridge) => ({ type: 'LegsBridged', bridge })),
     ...[...Object.keys(state.timers), 'unknown', `leg:${stale(state.id)}`].map<CallEvent>((timer) => ({
       type: 'TimerFired',
