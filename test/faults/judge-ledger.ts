@@ -74,7 +74,7 @@ const rules: readonly { readonly rule: string; readonly sql: string }[] = [
     rule: 'the timeline tells what the rows say',
     sql: `SELECT 'order ' || orders.id || ' is ' || status || ', its timeline says ' || coalesce(told, 'nothing') AS what FROM orders
       LEFT JOIN (SELECT json_extract(refs, '$.order') AS id, json_extract(after, '$.status') AS told, max(sequence)
-        FROM timeline WHERE json_extract(after, '$.status') IS NOT NULL GROUP BY json_extract(refs, '$.order')) AS last
+        FROM timeline WHERE what LIKE 'order%' AND json_extract(after, '$.status') IS NOT NULL GROUP BY json_extract(refs, '$.order')) AS last
       ON last.id = orders.id WHERE told IS NOT status`,
   },
   {

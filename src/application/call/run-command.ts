@@ -5,8 +5,8 @@ import type { CallDeps } from './call-deps.ts'
 import { faultOfWav, secondsOfWav } from './wav-file.ts'
 
 /**
- * Carries out one command of a call and answers with the event that follows from its outcome, if one does. A network
- * that is not there is no event: the call is resumed when it is back.
+ * Carries out one command of a call and answers with the event that follows from its outcome, if one does. A caller who is
+ * away is no event: the call is resumed when he is back.
  */
 export async function runCommand(
   deps: Pick<CallDeps, 'telephony' | 'prompts'>,
@@ -15,7 +15,7 @@ export async function runCommand(
 ): Promise<CallEvent | null> {
   const [outcome, damage] = await Promise.all([carryOut(deps, callId, command), damageOf(deps.telephony, command)])
   if (!outcome.ok) {
-    if (outcome.reason === 'unreachable') return null
+    if (outcome.reason === 'away') return null
     if (command.do === 'stopRecording' && outcome.reason === 'gone') return missedEnd(deps.telephony, command.recording)
     return { type: 'CommandFailed', command, reason: outcome.reason, detail: outcome.detail }
   }

@@ -8,6 +8,9 @@ import type { Notice } from './call-state.ts'
  */
 export type Parting = 'lost' | 'unwatched' | 'fallback'
 
+/** What is known of a call's recordings that have not ended: `missing` ones never began. Of others nothing is known. */
+export type RecordingsNow = Readonly<Record<string, 'running' | 'missing'>>
+
 /** What can happen to a call, in the past tense. */
 export type CallEvent =
   | {
@@ -58,7 +61,7 @@ export type CallEvent =
   | { readonly type: 'RecordingDamaged'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
   /** The server or the network was away; what was missed has been fed in before. */
-  | { readonly type: 'Resumed' }
+  | { readonly type: 'Resumed'; readonly recordings: RecordingsNow }
   | { readonly type: 'TimerFired'; readonly timer: string }
   /** A command could not be carried out; `gone`: what it was about no longer exists. */
   | {

@@ -68,12 +68,19 @@ function isSlip({ call, facts }: Work): boolean {
 }
 
 /** How it ended, as far as the dialplan can know. */
-function terminationOf({ call }: Work): Termination {
+function terminationOf(work: Work): Termination {
+  const { call, facts } = work
   const away = 'the server was away'
   if (call.emergency === 'answered') return { result: 'transferred', reason: `${away}: the fall-back reached 110` }
   if (call.officer === 'answered')
     return { result: 'officer', reason: `${away}: the fall-back reached the duty officer` }
   if (call.brokeDown) return { result: 'failed', reason: `${away}, and the telephone system broke down` }
+  if (isSlip(work)) {
+    return {
+      result: 'abandoned',
+      reason: `hung up within ${facts.table.timings.abandonedAfterSeconds} s, in the fall-back: ${away}`,
+    }
+  }
   const isHeardOut = [call.officer, call.emergency].every((tried) => tried !== null && tried !== 'rung')
   return isHeardOut
     ? { result: 'callBackPromised', reason: `${away}: the fall-back reached nobody` }

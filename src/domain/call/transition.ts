@@ -5,7 +5,7 @@
 import type { Change } from '../change.ts'
 import { arrive } from './arriving.ts'
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, RecordingsNow } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
@@ -112,7 +112,7 @@ function handle(
     case 'CommandFailed':
       return commandFailed(turn, event)
     case 'Resumed':
-      return resume(turn)
+      return resume(turn, event.recordings)
     case 'DigitPressed':
     case 'LegAnswered':
     case 'LegRinging':
@@ -164,10 +164,10 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
   }
 }
 
-function resume(turn: Turn): void {
+function resume(turn: Turn, recordings: RecordingsNow): void {
   for (const [leg, { progress }] of Object.entries(turn.state.legs)) if (progress === 'dismissed') hangUp(turn, leg)
   const { position } = turn.state
-  ;(families[position.at] as Family<At>).resume(turn, position)
+  ;(families[position.at] as Family<At>).resume(turn, position, recordings)
 }
 
 function forFamily(turn: Turn, event: FamilyEvent): void {

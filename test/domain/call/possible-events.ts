@@ -36,7 +36,11 @@ export function possibleEvents(state: CallState): readonly CallEvent[] {
       type: 'TimerFired',
       timer,
     })),
-    { type: 'Resumed' },
+    { type: 'Resumed', recordings: {} },
+    ...(['running', 'missing'] as const).map<CallEvent>((now) => ({
+      type: 'Resumed',
+      recordings: Object.fromEntries(recordings.map((name) => [name, now])),
+    })),
     { type: 'CaseNumbered', caseNumber: '2611230001' },
     ...orderStatuses.map<CallEvent>((status) => ({
       type: 'OrderChanged',
