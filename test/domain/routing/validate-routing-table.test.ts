@@ -192,7 +192,7 @@ describe('validateRoutingTable', () => {
     [
       'routes.1.window',
       'hours',
-      'menus.0.entries.0: "water" can be chosen, but has no route without a window: at some times nobody answers',
+      'menus.0.entries.0: "water" can be chosen, but has no route without a window and an area: at some times or places nobody answers',
     ],
     ['routes.0.window', null, 'routes.1: this route is never taken: one before it always takes "water"'],
     ['routes.0.ringSeconds', 4, 'routes.0.ringSeconds: 4 must be a whole number of seconds from 5 to 120'],
@@ -296,6 +296,25 @@ describe('validateRoutingTable', () => {
       [smallTable.categories[1].question.answers[0]],
       'categories.1.question.answers: a question needs 2 to 8 answers, not 1',
     ],
+    [
+      'calendar',
+      [{ date: '2026-02-30', kind: 'holiday', name: words }],
+      'calendar.0.date: "2026-02-30" is not a date of the calendar: YYYY-MM-DD',
+    ],
+    [
+      'areas',
+      [{ id: 'a', name: words, key: null, prefixes: ['05x'] }],
+      'areas.0.prefixes.0: "05x" is not a row of digits',
+    ],
+    ['routes.0.area', 'nowhere', 'routes.0.area: there is no area "nowhere"'],
+    ['routes.0.team', 'night', 'routes.0.team: there is no team of the unit "night"'],
+    [
+      'units.0.teams',
+      [{ id: 'night', name: words, members: ['zoe'] }],
+      'units.0.teams.0.members.0: there is no responder of the unit "zoe"',
+    ],
+    ['numbers.0.forward', 'police', 'numbers.0.forward: no call follows this so far: leave it out'],
+    ['categories.0.asksArea', true, 'categories.0.asksArea: no call follows this so far: leave it out'],
   ])('%s = %j', (path, value, fault) => {
     expect(faultsOf(tableWith(path, value))).toContain(fault)
   })
@@ -323,7 +342,7 @@ describe('validateRoutingTable', () => {
   it('asks for a route where only a number leads to the category', () => {
     const table = tableWith('menus.0.entries', [{ key: '1', category: 'water' }])
     expect(faultsOf({ ...table, routes: table.routes.filter(({ category }) => category !== 'gas') })).toEqual([
-      'numbers.1: "gas" can be chosen, but has no route without a window: at some times nobody answers',
+      'numbers.1: "gas" can be chosen, but has no route without a window and an area: at some times or places nobody answers',
     ])
   })
 
