@@ -90,6 +90,7 @@ export const aState = (record: CallRecord, state: Partial<CallState> = {}): Call
   callerNumber: '13800012345',
   callBackNumber: '13800012345',
   matter: null,
+  overrides: [],
   legs: {
     [`${record.id}.1`]: { role: 'caller', number: null, responder: null, progress: 'present', playback: null },
   },

@@ -1,4 +1,5 @@
 import type { CallDeps } from '../../src/application/call/call-deps.ts'
+import { createCallDesk } from '../../src/application/call/call-desk.ts'
 import { acknowledgeDeadline } from '../../src/application/clocks/acknowledge-deadline.ts'
 import { climbLadders } from '../../src/application/clocks/climb-ladders.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
@@ -10,7 +11,6 @@ import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../src/domain/decision.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
-import { noDuty } from '../../src/domain/routing/duty.ts'
 import { lineOf } from '../../src/domain/routing/line-of.ts'
 import { onePhone, voiceNumbersOf } from '../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable } from '../../src/domain/routing/routing-table.ts'
@@ -21,7 +21,9 @@ import { createFakeMetrics } from '../fakes/fake-metrics.ts'
 import { createFakePrompts } from '../fakes/fake-prompts.ts'
 import { createFakeSms } from '../fakes/fake-sms.ts'
 import { createFakeTelephony } from '../fakes/fake-telephony.ts'
+import { createMemoryDuty } from '../fakes/memory-duty.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
+import { createMemoryPins, plainPins } from '../fakes/memory-pins.ts'
 import { smallTable } from '../support/small-table.ts'
 import { type FakeServer, startFakeServer } from './fake-server.ts'
 
@@ -94,12 +96,14 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
+  const duty = createMemoryDuty(clock.now)
   const deps: CallDeps & Parameters<typeof startFakeServer>[0] = {
     ...stores,
     sms: createFakeSms(),
     telephony,
     routing,
-    duty: { current: async () => noDuty },
+    duty,
+    desk: createCallDesk({ pins: createMemoryPins(), hasher: plainPins, overrides: duty, clock, log }),
     prompts: createFakePrompts(),
     clock: { now: () => clock.now() + offset },
     // Alarms wait for so much time, whatever the clock shows meanwhile.

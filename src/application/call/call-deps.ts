@@ -6,6 +6,7 @@ import type { Metrics } from '../ports/metrics.ts'
 import type { Prompts } from '../ports/prompts.ts'
 import type { Telephony } from '../ports/telephony.ts'
 import type { RoutingVersions } from '../routing/routing-versions.ts'
+import type { CallDesk } from './call-desk.ts'
 
 /** What the calls need of the world. */
 export type CallDeps = {
@@ -15,6 +16,7 @@ export type CallDeps = {
   readonly calls: CallReader
   readonly routing: RoutingVersions
   readonly duty: Pick<DutyStore, 'current'>
+  readonly desk: CallDesk
   readonly prompts: Prompts
   readonly clock: Clock
   readonly alarms: Alarms

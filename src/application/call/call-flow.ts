@@ -7,6 +7,7 @@ import type { CommitOutcome } from '../ports/ledger.ts'
 import type { TelephonyEvent } from '../ports/telephony.ts'
 import { createCallAlarms } from './call-alarms.ts'
 import type { CallDeps } from './call-deps.ts'
+import { isForDesk } from './call-desk.ts'
 import { describeTransition } from './describe-transition.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
@@ -142,7 +143,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
 
   function run(callId: string, command: Transition['calls'][number]['commands'][number]): void {
     const asked = deps.clock.now()
-    const work = runCommand(deps, callId, command).then((event) => {
+    const outcome = isForDesk(command) ? deps.desk.run(callId, command) : runCommand(deps, callId, command)
+    const work = outcome.then((event) => {
       running.delete(work)
       if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
       if (event === null || stopped) return

@@ -1,4 +1,4 @@
-import type { CallCommand } from '../../domain/call/call-command.ts'
+import type { NetworkCommand } from '../../domain/call/call-command.ts'
 import type { CallEvent } from '../../domain/call/call-event.ts'
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -11,7 +11,7 @@ import { faultOfWav, secondsOfWav } from './wav-file.ts'
 export async function runCommand(
   deps: Pick<CallDeps, 'telephony' | 'prompts'>,
   callId: string,
-  command: CallCommand,
+  command: NetworkCommand,
 ): Promise<CallEvent | null> {
   const [outcome, damage] = await Promise.all([carryOut(deps, callId, command), damageOf(deps.telephony, command)])
   if (!outcome.ok) {
@@ -33,7 +33,7 @@ async function missedEnd(telephony: Telephony, recording: string): Promise<CallE
  * Words that were recorded are looked at while they are being played: the telephone system passes over a file that it can't
  * read without a word. The playing does not wait for this: what comes after it must keep its order.
  */
-async function damageOf(telephony: Telephony, command: CallCommand): Promise<CallEvent | null> {
+async function damageOf(telephony: Telephony, command: NetworkCommand): Promise<CallEvent | null> {
   if (command.do !== 'play') return null
   for (const phrase of command.phrases) {
     if (!('recording' in phrase)) continue
@@ -48,7 +48,7 @@ async function damageOf(telephony: Telephony, command: CallCommand): Promise<Cal
 function carryOut(
   { telephony, prompts }: Pick<CallDeps, 'telephony' | 'prompts'>,
   callId: string,
-  command: CallCommand,
+  command: NetworkCommand,
 ): Promise<TelephonyOutcome> {
   switch (command.do) {
     case 'answer':

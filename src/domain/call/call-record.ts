@@ -25,6 +25,8 @@ export const callResults = [
   'abandoned',
   /** the caller hung up after choosing; the order goes on */
   'callerLeft',
+  /** somebody of the centre came to set or end a timed override, whatever came of it */
+  'override',
   /** something broke */
   'failed',
 ] as const

@@ -26,6 +26,8 @@ export type FamilyEvent =
           | 'RecordingDamaged'
           | 'LegsBridged'
           | 'TimerFired'
+          | 'PinChecked'
+          | 'OverrideSettled'
       }
     >
   | { readonly type: 'PromptFinished' | 'PromptFailed'; readonly leg: string; readonly playback: string }

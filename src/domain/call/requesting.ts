@@ -95,6 +95,7 @@ function requestedState(
       unit: orders.find((order) => order.id === event.orderId)?.unit ?? null,
       statement: 'statement' in event ? event.statement : null,
     },
+    overrides: [],
     legs: {},
     recordings: {},
     timers: {},

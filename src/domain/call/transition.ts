@@ -17,8 +17,10 @@ import { emergencyChoice } from './states/emergency-choice.ts'
 import { ended, ending } from './states/ending.ts'
 import { greeting } from './states/greeting.ts'
 import { hunting } from './states/hunting.ts'
+import { identifying } from './states/identifying.ts'
 import { joining } from './states/joining.ts'
 import { menu } from './states/menu.ts'
+import { overriding } from './states/overriding.ts'
 import { question } from './states/question.ts'
 import { relaying } from './states/relaying.ts'
 import { statement } from './states/statement.ts'
@@ -52,6 +54,8 @@ const families: { readonly [Name in At]: Family<Name> } = {
   talking,
   relaying,
   askingNumber,
+  identifying,
+  overriding,
   closing,
   ending,
   ended,
@@ -160,6 +164,12 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
     case 'dial':
     case 'stopRecording':
     case 'unbridge':
+    // The desk answers with what came of it.
+    case 'keepPinDigit':
+    case 'forgetPin':
+    case 'checkPin':
+    case 'setOverride':
+    case 'endOverride':
       return
   }
 }

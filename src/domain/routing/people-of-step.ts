@@ -1,3 +1,5 @@
+import type { Instant } from '../instant.ts'
+import { officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
 import { smsNumbersOf, voiceNumbersOf } from './phones-of.ts'
 import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
 
@@ -9,6 +11,12 @@ export type LadderPeople = {
   readonly centre: Pick<Centre, 'dutyOfficers' | 'supervision' | 'leadingGroup'>
   readonly unit: Pick<Unit, 'responders' | 'head'> | null
 }
+
+/** Those who are on duty at an instant: of the unit, and of the duty officers. Whoever else stands above them is asked at any hour. */
+export const ladderPeopleAt = (rules: RoutingRules, unit: Unit | null, at: Instant): LadderPeople => ({
+  centre: { ...rules.table.centre, dutyOfficers: officersOnDuty(rules, at) },
+  unit: unit === null ? null : { head: unit.head, responders: peopleOnDuty(rules, unit, null, at) },
+})
 
 /** Whom a step tells: those of its target who have a telephone for it, each number once. None: the step is skipped. */
 export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, people: LadderPeople): readonly Told[] {

@@ -5,7 +5,7 @@
 import { type HuntStage, peopleOfStage, type RungPhone } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Hunting, Leg } from '../call-state.ts'
-import { clearTimer, nextId, setTimer, stay, type Turn } from '../turn.ts'
+import { clearTimer, hangUp, nextId, setTimer, stay, type Turn } from '../turn.ts'
 import { huntExhausted } from './promising.ts'
 import { announceStage } from './waiting.ts'
 
@@ -85,16 +85,25 @@ export function ringAgain(turn: Turn, position: Hunting): void {
 
 const huntingOf = (turn: Turn): Hunting | null => (turn.state.position.at === 'hunting' ? turn.state.position : null)
 
-/** Rings the next free telephone of the stage; false when there is none left. */
+/**
+ * Rings the next free telephone of the stage; false when there is none left. Somebody who is just deciding on one telephone
+ * is not rung on another: his others come last, should it have been his answering machine.
+ */
 function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
-  const free = stage.responders.findIndex(({ id, number }, index) => {
-    if (index < position.next) return false
+  const isDeciding = (person: string): boolean =>
+    legsUnderWay(turn).some(([, leg]) => leg.progress === 'deciding' && leg.responder === person)
+  const rest = stage.responders.slice(position.next)
+  const held = rest.filter(({ id }) => isDeciding(id))
+  const open = rest.filter(({ id }) => !isDeciding(id))
+  const free = open.findIndex(({ id, number }) => {
     if (!turn.facts.busy.has(number) && !isInThisCall(turn, number)) return true
     if (position.waits === 0) noteAttempt(turn, 'responderSkipped', id, 'the telephone is in a call of ours')
     return false
   })
-  const responder = stage.responders[free]
-  stay(turn, { ...position, next: responder ? free + 1 : stage.responders.length })
+  const responder = open[free]
+  const responders = [...stage.responders.slice(0, position.next), ...open, ...held]
+  const stages = position.stages.with(position.stage, { ...stage, responders })
+  stay(turn, { ...position, stages, next: position.next + (responder ? free + 1 : open.length) })
   if (!responder) return false
   const leg = nextId(turn)
   const role = stage.unit === null ? 'officer' : 'responder'
@@ -104,6 +113,18 @@ function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   turn.commands.push({ do: 'dial', leg, number: responder.number, callerId, ringSeconds: stage.ringSeconds })
   noteAttempt(turn, 'responderRung', responder.id, null)
   return true
+}
+
+/** Somebody has said no: none of his other telephones is rung for this any more. */
+export function passOver(turn: Turn, person: string): void {
+  for (const [id, leg] of legsUnderWay(turn)) {
+    if (leg.responder === person && leg.progress !== 'deciding') hangUp(turn, id)
+  }
+  const position = huntingOf(turn)
+  const stage = position?.stages[position.stage]
+  if (position === null || stage === undefined) return
+  const responders = stage.responders.filter(({ id }, at) => at < position.next || id !== person)
+  stay(turn, { ...position, stages: position.stages.with(position.stage, { ...stage, responders }) })
 }
 
 const isInThisCall = (turn: Turn, number: string): boolean =>

@@ -4,20 +4,9 @@ import type { Blame } from './table-fault.ts'
 /** Promise to the sysadmin: a published table does what it says. What no call follows so far can't be published. */
 export function checkFollowed(table: RoutingTable, blame: Blame): void {
   const why = 'no call follows this so far: leave it out'
-  table.areas.forEach(({ key }, index) => {
-    if (key !== null) blame(['areas', index, 'key'], why)
-  })
-  table.numbers.forEach(({ forward, window }, index) => {
-    if (forward !== null) blame(['numbers', index, 'forward'], why)
-    if (window !== null) blame(['numbers', index, 'window'], why)
-  })
-  table.categories.forEach(({ asksArea }, index) => {
-    if (asksArea) blame(['categories', index, 'asksArea'], why)
-  })
   table.routes.forEach(({ reinforcements }, index) => {
     if (reinforcements.length > 0) blame(['routes', index, 'reinforcements'], why)
   })
-  if (table.notices.length > 0) blame(['notices'], why)
   if (table.goldenCalls.length > 0) blame(['goldenCalls'], why)
   if (table.timings.phoneTestDays !== null) blame(['timings', 'phoneTestDays'], why)
 }

@@ -3,6 +3,9 @@ import { idPaths, idsOf } from './check-entrances.ts'
 import { checkDate, checkId, checkReference, checkUnique, checkWords } from './check-values.ts'
 import { type Blame, quote } from './table-fault.ts'
 
+/** As many as a menu has kinds. */
+const mostKeys = 8
+
 /** The calendar, areas and teams: what routes, hours and rosters refer to is there, once. */
 export function checkPlaces(table: RoutingTable, blame: Blame): void {
   table.calendar.forEach(({ date, name }, index) => {
@@ -21,6 +24,16 @@ export function checkPlaces(table: RoutingTable, blame: Blame): void {
         blame(['areas', index, 'prefixes', place], `${quote(prefix)} is not a row of digits`)
     })
   })
+  const keyed = table.areas.flatMap(({ key }, index) =>
+    key === null ? [] : [{ value: key, path: ['areas', index, 'key'] }],
+  )
+  for (const { value, path } of keyed) {
+    if (!/^[1-9]$/.test(value))
+      blame(path, `${quote(value)} is not a key for a place: 0 and * mean something else`, [...'123456789'])
+  }
+  checkUnique(blame, 'the key', keyed)
+  if (keyed.length > mostKeys)
+    blame(['areas'], `${keyed.length} places with a key are too many to listen to: at most ${mostKeys}`)
   const prefixes = table.areas.flatMap((area, index) =>
     area.prefixes.map((value, place) => ({ value, path: ['areas', index, 'prefixes', place] })),
   )
