@@ -79,3 +79,9 @@ export const said = (story: Story): readonly string[] =>
   )
 
 export const did = (story: Story): readonly string[] => story.commands.map((command) => command.do)
+
+/** What a leg hears has ended. */
+export const heardOut = ({ state }: Story, leg: string): CallEvent => ({
+  type: 'PromptFinished',
+  playback: state.legs[leg]?.playback ?? '',
+})

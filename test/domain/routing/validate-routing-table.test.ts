@@ -313,8 +313,35 @@ describe('validateRoutingTable', () => {
       [{ id: 'night', name: words, members: ['zoe'] }],
       'units.0.teams.0.members.0: there is no responder of the unit "zoe"',
     ],
-    ['numbers.0.forward', 'police', 'numbers.0.forward: no call follows this so far: leave it out'],
-    ['categories.0.asksArea', true, 'categories.0.asksArea: no call follows this so far: leave it out'],
+    ['numbers.0.forward', 'fire', 'numbers.0.forward: there is no emergency "fire"'],
+    ['numbers.0.window', 'never', 'numbers.0.window: there is no window "never"'],
+    [
+      'numbers.0',
+      { ...smallTable.numbers[0], category: 'water', forward: 'police' },
+      'numbers.0.forward: a number leads elsewhere or to a category, not to both',
+    ],
+    ['categories.0.asksArea', true, 'categories.0.asksArea: no area has a key: nobody could answer'],
+    [
+      'categories.1.asksArea',
+      true,
+      'categories.1.asksArea: a category asks one thing: where it is, or its own question',
+    ],
+    [
+      'areas',
+      many(2, (index) => ({ id: `a${index}`, name: words, key: '1', prefixes: [] })),
+      'areas.1.key: the key "1" is there twice',
+    ],
+    [
+      'areas',
+      [{ id: 'a', name: words, key: '0', prefixes: [] }],
+      'areas.0.key: "0" is not a key for a place: 0 and * mean something else',
+    ],
+    [
+      'areas',
+      many(9, (index) => ({ id: `a${index}`, name: words, key: String(index + 1), prefixes: [] })),
+      'areas: 9 places with a key are too many to listen to: at most 8',
+    ],
+    ['notices', [{ id: 'storm', text: { 'zh-CN': '台风' } }], 'notices.0.text: the words in en are missing'],
   ])('%s = %j', (path, value, fault) => {
     expect(faultsOf(tableWith(path, value))).toContain(fault)
   })
