@@ -37,8 +37,8 @@ export type FakeTelephony = Telephony & {
   connect(): Promise<void>
   /** Nobody listens any more: the server is gone. */
   forgetListeners(): void
-  /** Makes requests of this kind fail, so often, without being carried out. */
-  fail(request: FailableRequest, times: number): void
+  /** Makes requests of this kind fail, so often, without being carried out; `unreachable`: although the network is there. */
+  fail(request: FailableRequest, times: number, reason?: 'refused' | 'unreachable'): void
   /** The file of a finished recording is no longer what it was. */
   damage(recording: RecordingName): void
   /** What exists; empty when every call is over. */
@@ -76,7 +76,7 @@ export function createFakeTelephony(options: {
   const recordings = new Map<RecordingName, Recorded>()
   const eventListeners: ((event: TelephonyEvent) => void)[] = []
   const connectedListeners: ((snapshot: TelephonySnapshot) => void | Promise<void>)[] = []
-  const failing = new Map<FailableRequest, number>()
+  const failing = new Map<FailableRequest, { times: number; readonly outcome: TelephonyOutcome }>()
   let connected = false
   let kept: TelephonyEvent[] | null = null
   let taking = true
@@ -167,12 +167,12 @@ export function createFakeTelephony(options: {
     return outcome
   }
 
-  const shouldFail = (request: FailableRequest): boolean => {
-    const times = failing.get(request) ?? 0
-    if (times > 0) failing.set(request, times - 1)
-    return times > 0
+  const failure = (request: FailableRequest): TelephonyOutcome | null => {
+    const made = failing.get(request)
+    if (!made || made.times === 0) return null
+    made.times -= 1
+    return made.outcome
   }
-  const failed = no('refused', 'made to fail')
 
   /** Resolves once nothing is played at the legs; false: one has ended, or it took too long. */
   const untilQuiet = (waiting: readonly FakeLeg[], until: number): Promise<boolean> =>
@@ -218,7 +218,8 @@ export function createFakeTelephony(options: {
       }),
     play: (id, playback, media) =>
       inOrder([id], ([leg]) => {
-        if (shouldFail('play')) return failed
+        const failed = failure('play')
+        if (failed) return failed
         if (media.length === 0) return no('refused', 'not a sound: nothing')
         if (leg!.bridge !== null) return no('refused', 'the leg is in a bridge')
         tasks.add(leg!, { kind: 'play', playback, media })
@@ -234,7 +235,8 @@ export function createFakeTelephony(options: {
     },
     record: (request) =>
       inOrder([request.leg], ([leg]) => {
-        if (shouldFail('record')) return failed
+        const failed = failure('record')
+        if (failed) return failed
         tasks.add(leg!, { kind: 'record', request })
         return done
       }),
@@ -255,7 +257,7 @@ export function createFakeTelephony(options: {
         return no('unreachable', 'the network is not there')
       }
       if (legs.has(id)) return no('refused', 'there is a leg of this id')
-      if (!/^[0-9]{1,20}$/.test(number) || shouldFail('dial')) {
+      if (!/^[0-9]{1,20}$/.test(number) || failure('dial')) {
         emit({ type: 'LegFailed', leg: id, reason: 'unallocated' })
         return no('refused', 'not a telephone number')
       }
@@ -279,7 +281,8 @@ export function createFakeTelephony(options: {
     },
     bridge: (id, ids, recording) =>
       inOrder(ids, async (found) => {
-        if (shouldFail('bridge')) return failed
+        const failed = failure('bridge')
+        if (failed) return failed
         if (!(await untilQuiet(found, clock.now() + bridgeWaitMs))) {
           return found.some((leg) => leg.ended) ? gone : no('refused', 'a leg is busy')
         }
@@ -332,7 +335,8 @@ export function createFakeTelephony(options: {
       const runs =
         [...legs.values()].some(({ queue: [task] }) => task?.kind === 'record' && task.request.recording === name) ||
         [...bridges.values()].some(({ recording }) => recording === name)
-      return runs ? 'running' : (recordings.get(name)?.seconds ?? null)
+      if (!connected) return null
+      return runs ? 'running' : (recordings.get(name)?.seconds ?? 'missing')
     },
     async readRecording(name) {
       const found = recordings.get(name)
@@ -375,7 +379,8 @@ export function createFakeTelephony(options: {
       eventListeners.length = 0
       connectedListeners.length = 0
     },
-    fail: (request, times) => void failing.set(request, times),
+    fail: (request, times, reason = 'refused') =>
+      void failing.set(request, { times, outcome: no(reason, 'made to fail') }),
     left: () => [
       ...[...legs.keys()].map((leg) => `leg ${leg}`),
       ...[...legs.values()].flatMap(({ queue }) => queue.map((task) => `${task.kind} that runs`)),

@@ -106,6 +106,9 @@ export const makeRealWorld: MakeWorld = async (options) => {
     calls: api.calls,
     report: api.report,
     addUnit: api.addUnit,
+    publish: (next) => api.publish(inTones(next)),
+    setPin: api.setPin,
+    setArea: api.setArea,
     async damage(recording) {
       writeFileSync(join(stage.dataDir, 'asterisk/spool/recording', `${recording}.wav`), 'no sound '.repeat(2000))
     },

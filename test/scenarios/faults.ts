@@ -175,6 +175,66 @@ export const faultScenarios = (makeWorld: MakeFakeWorld) => {
         expect(matter?.recordings.find(({ kind }) => kind === 'statement')?.seconds).toBeGreaterThan(0)
       }))
 
+    it('when he speaks on and on, then he is not cut short', () =>
+      inTown(
+        makeWorld,
+        {
+          town: town(825, { timings: { statementMaxSeconds: 60, statementSilenceSeconds: 10, decideSeconds: 60 } }),
+          at,
+        },
+        async ({ world, hotline, water }) => {
+          const citizen = world.citizen()
+          const first = world.phone(water[0])
+          await hearsTheMenu(citizen, hotline)
+          await citizen.presses('1')
+          await citizen.hears('beep')
+          await citizen.says('before')
+          await world.network.cut()
+          await world.advance(2)
+          await world.network.restore()
+          for (const part of ['one', 'two', 'three']) {
+            await world.advance(6)
+            await citizen.says(part)
+          }
+          await first.staysSilent()
+          await citizen.presses('#')
+          await first.rings()
+          await first.answers()
+          await first.hears('voice.three')
+          await first.presses('1')
+          await talkAndEnd(citizen, first)
+        },
+      ))
+
+    it('when the recording was to begin just then, then he is asked again for his words', () =>
+      inTown(makeWorld, { town: town(826), at }, async ({ world, hotline, water }) => {
+        const citizen = world.citizen()
+        const first = world.phone(water[0])
+        await hearsTheMenu(citizen, hotline)
+        await citizen.presses('1')
+        await citizen.hears('statementAsk')
+        world.beforeNextCommit(async () => world.network.cut())
+        await citizen.hears('beep')
+        await world.advance(1)
+        for (const _ of ['again', 'and again']) {
+          await world.network.restore()
+          await world.advance(0.2)
+          await world.network.cut()
+        }
+        await world.network.restore()
+        await citizen.hears('statementAsk')
+        await citizen.hears('beep')
+        await citizen.says('flood')
+        await citizen.presses('#')
+        await first.rings()
+        await first.answers()
+        await first.hears('voice.flood')
+        await first.presses('1')
+        await talkAndEnd(citizen, first)
+        const [matter] = await world.cases()
+        expect(matter?.recordings.find(({ kind, seconds }) => kind === 'statement' && seconds)).toBeDefined()
+      }))
+
     it('when the end of a conversation is missed, then its recording is kept', () =>
       inTown(makeWorld, { town: town(823), at }, async ({ world, hotline, water }) => {
         const citizen = world.citizen()
@@ -202,6 +262,42 @@ export const faultScenarios = (makeWorld: MakeFakeWorld) => {
         await citizen.isServedByDialplan()
         await world.network.restore()
         expect(await world.calls()).toEqual([])
+      }))
+  })
+
+  describe('given a request that is never answered while the network is there', () => {
+    it('when it was the menu, then he reaches the duty officer', () =>
+      inTown(makeWorld, { town: town(827), at }, async ({ world, hotline, officer }) => {
+        world.network.fail('play', 1, 'unreachable')
+        const citizen = world.citizen()
+        const duty = world.phone(officer)
+        await citizen.dials(hotline)
+        await takesTheOrder(duty)
+        await talkAndEnd(citizen, duty)
+      }))
+
+    it('when it was the recording, then the hunt begins', () =>
+      inTown(makeWorld, { town: town(828), at }, async ({ world, hotline, water }) => {
+        world.network.fail('record', 1, 'unreachable')
+        const citizen = world.citizen()
+        const first = world.phone(water[0])
+        await hearsTheMenu(citizen, hotline)
+        await citizen.presses('1')
+        await citizen.hears('beep')
+        await takesTheOrder(first)
+        await talkAndEnd(citizen, first)
+        const [matter] = await world.cases()
+        expect(matter?.timeline.map(({ what }) => what)).toContain('statementLost')
+      }))
+
+    it('when it was the bridge, then it is made again', () =>
+      inTown(makeWorld, { town: town(829), at }, async ({ world, hotline, water }) => {
+        world.network.fail('bridge', 1, 'unreachable')
+        const citizen = world.citizen()
+        const first = world.phone(water[0])
+        await choosesWithoutWords(citizen, hotline, '1')
+        await takesTheOrder(first)
+        await talkAndEnd(citizen, first)
       }))
   })
 

@@ -79,14 +79,18 @@ export function stopLiveRecording(carrier: Carrier, recording: RecordingName): P
   return untilGone(carrier, { method: 'POST', path: `${path}/stop` }, path)
 }
 
-/** Whether Asterisk knows this recording, running or finished. */
+/** Whether Asterisk knows this recording: one that waits for its turn or runs is `live`, one that is over is `stored`. */
 export async function findRecording(
   { connection }: Carrier,
   recording: RecordingName,
-): Promise<'yes' | 'no' | 'unreachable'> {
-  for (const path of [liveRecordingPath(recording), storedRecordingPath(recording)]) {
+): Promise<'live' | 'stored' | 'no' | 'unreachable'> {
+  for (const [where, path] of [
+    ['live', liveRecordingPath(recording)],
+    ['stored', storedRecordingPath(recording)],
+  ] as const) {
     const found = await look(connection, path, () => true)
-    if (found !== 'gone') return found
+    if (found === 'yes') return where
+    if (found !== 'gone') return 'unreachable'
   }
   return 'no'
 }

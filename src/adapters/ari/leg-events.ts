@@ -103,6 +103,8 @@ export function createLegEvents(options: LegEventsOptions) {
     },
 
     end,
+    /** It has gone unseen, and is not told of. */
+    forget,
   }
 
   function forget(leg: Leg): void {

@@ -9,7 +9,7 @@ import type { RawEvent } from './ari-request.ts'
 import { findRecording, stopLiveRecording } from './bridge-legs.ts'
 import { type Leg, type Legs, tellOf } from './legs.ts'
 import { type Carrier, carryOut, look } from './outcomes.ts'
-import { channelPath, liveRecordingPath, storedRecordingPath } from './paths.ts'
+import { channelPath, storedRecordingPath } from './paths.ts'
 import type { Patience } from './patience.ts'
 import { bytesPerSecond, headerBytes } from './sound-length.ts'
 
@@ -28,8 +28,11 @@ export type RecordingsOptions = Carrier & {
 /** Starts and stops recordings of legs, and tells how they ended. */
 export function createRecordings(options: RecordingsOptions) {
   const { connection, legs, patience, emit } = options
-  /** Recordings of ours that have not ended: whose leg they are of, and whether the stop came before the start. */
-  const running = new Map<RecordingName, { readonly leg: Leg; started: boolean; stopped: boolean }>()
+  /**
+   * Recordings of ours that have not ended: whose leg they are of, whether the request for it is still under way, and
+   * whether the stop came before the start.
+   */
+  const running = new Map<RecordingName, { readonly leg: Leg; asking: boolean; started: boolean; stopped: boolean }>()
 
   const tell = (leg: Leg | undefined, event: TelephonyEvent): void => {
     if (leg) tellOf(leg, event, emit)
@@ -46,7 +49,8 @@ export function createRecordings(options: RecordingsOptions) {
     running,
 
     async record(leg: Leg, request: RecordRequest): Promise<TelephonyOutcome> {
-      running.set(request.recording, { leg, started: false, stopped: false })
+      const asked = { leg, asking: true, started: false, stopped: false }
+      running.set(request.recording, asked)
       await patience.forRecording(leg, request.maxSeconds)
       const outcome = await carryOut(
         options,
@@ -65,10 +69,15 @@ export function createRecordings(options: RecordingsOptions) {
         },
         async () => {
           const found = await findRecording(options, request.recording)
-          return found === 'no' ? await legIsThere(connection, leg) : found
+          return found === 'live' || found === 'stored'
+            ? 'yes'
+            : found === 'no'
+              ? await legIsThere(connection, leg)
+              : found
         },
         false,
       )
+      asked.asking = false
       if (outcome.ok) patience.afterRecording(leg)
       else forget(request.recording)
       return outcome
@@ -121,9 +130,15 @@ export function createRecordings(options: RecordingsOptions) {
       for (const [name, known] of running) if (known.leg === leg) running.delete(name)
     },
 
-    async length(recording: RecordingName): Promise<number | 'running' | null> {
-      const live = await look(connection, liveRecordingPath(recording), () => true)
-      return live === 'yes' ? 'running' : live === 'gone' ? storedLength(connection, recording) : null
+    async length(recording: RecordingName): Promise<number | 'running' | 'missing' | null> {
+      if (running.get(recording)?.asking) return null
+      const found = await findRecording(options, recording)
+      if (found === 'live') return 'running'
+      if (found === 'unreachable') return null
+      const stored = found === 'stored' ? await storedLength(connection, recording) : 'missing'
+      // Its end was missed, or its beginning never was: its key is nobody's any more.
+      if (stored !== null) forget(recording)
+      return stored
     },
     read: (recording: RecordingName): Promise<Uint8Array | null> => readStored(connection, recording),
   }

@@ -79,7 +79,7 @@ export function routeEvents(options: {
   async function takeOver(connectionNumber: number): Promise<void> {
     const isCurrent = (): boolean => connectionNumber === connections
     while (isCurrent()) {
-      const snapshot = await takeStock(connection, app, options.node, legs)
+      const snapshot = await takeStock(connection, app, options.node, legs, legEvents.forget)
       if (!isCurrent()) return
       if (snapshot) for (const leg of legs.values()) if (leg.away) options.onAway(leg)
       if (!snapshot) {

@@ -1,12 +1,12 @@
 import type { TelephonySnapshot } from '../../application/ports/telephony.ts'
 import type { AriConnection } from './ari-connection.ts'
 import { arrivalOf, type Channel, channelOf, wantedEvents } from './leg-events.ts'
-import { addLeg, isOurs, type Legs } from './legs.ts'
+import { addLeg, isOurs, type Leg, type Legs } from './legs.ts'
 import { ask } from './outcomes.ts'
 
 /**
  * Takes stock at the beginning of a connection: asks for all that exists in our application and makes `legs` agree with
- * it. Legs whose dialling is still under way stay, whether or not their channel was there yet. null: Asterisk did not
+ * it: `forget` takes one out that has gone. Legs whose dialling is still under way stay, whether or not their channel was there yet. null: Asterisk did not
  * answer; nothing is changed then. To be used only while events are kept back; at any other time `readStock` is right.
  */
 export async function takeStock(
@@ -14,6 +14,7 @@ export async function takeStock(
   app: string,
   node: string,
   legs: Legs,
+  forget: (leg: Leg) => void,
 ): Promise<TelephonySnapshot | null> {
   // Fewer events cost Asterisk and us less; without the filter everything still works.
   await connection.request('PUT', `/applications/${app}/eventFilter`, undefined, {
@@ -24,7 +25,7 @@ export async function takeStock(
   if (!stock) return null
   const snapshot = { ...stock, upMs: await upMs(connection) }
   const found = new Map(snapshot.legs.map((one) => [one.leg, one]))
-  for (const leg of settled) if (!found.has(leg.id)) legs.delete(leg.id)
+  for (const leg of settled) if (!found.has(leg.id)) forget(leg)
   for (const { leg: id, arrived, up, away } of found.values()) {
     const leg = legs.get(id) ?? addLeg(legs, id, arrived ? null : { request: null, trunk: 0 }, up)
     if (up) leg.answered = true

@@ -16,7 +16,7 @@ import { type EndpointState, endpointStates } from './endpoint-states.ts'
 import { createLeavers } from './leavers.ts'
 import { createLegEvents } from './leg-events.ts'
 import { addLeg, inOrder, type Leg, type Legs, tellOf } from './legs.ts'
-import { type Carrier, carryOut, done, gone, look, refused, unreachable } from './outcomes.ts'
+import { type Carrier, carryOut, done, gone, look, refused } from './outcomes.ts'
 import { channelPath } from './paths.ts'
 import { arrivalMs, createPatience } from './patience.ts'
 import { createPlaybacks } from './playbacks.ts'
@@ -152,7 +152,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
     await delay(roundTripMs)
     return leg.away ? isAway : request()
   }
-  const isAway = Promise.resolve(unreachable('the dialplan keeps the caller company until he is back'))
+  const isAway = Promise.resolve<TelephonyOutcome>({ ok: false, reason: 'away', detail: 'until the dialplan is done' })
   async function join(
     known: readonly Leg[],
     bridge: BridgeId,

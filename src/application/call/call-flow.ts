@@ -7,6 +7,7 @@ import type { CommitOutcome } from '../ports/ledger.ts'
 import type { TelephonyEvent } from '../ports/telephony.ts'
 import { createCallAlarms } from './call-alarms.ts'
 import type { CallDeps } from './call-deps.ts'
+import { isForDesk } from './call-desk.ts'
 import { describeTransition } from './describe-transition.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
@@ -48,6 +49,8 @@ export type CallFlow = {
   stop(): Promise<void>
 }
 
+/** A broken connection is noticed within this time of the first request that failed of it, in ms; measured: under 5. */
+const noticedMs = 2000
 /** Times a decision is taken again because a case was changed by somebody else in between. */
 const conflictTries = 5
 
@@ -59,6 +62,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
   const heldBack: [string, () => Promise<void>][] = []
   const running = new Set<Promise<void>>()
   let held = false
+  /** How often the network went away. */
+  let absences = 0
   let stopped = false
 
   /**
@@ -138,7 +143,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
 
   function run(callId: string, command: Transition['calls'][number]['commands'][number]): void {
     const asked = deps.clock.now()
-    const work = runCommand(deps, callId, command).then((event) => {
+    const outcome = isForDesk(command) ? deps.desk.run(callId, command) : runCommand(deps, callId, command)
+    const work = outcome.then((event) => {
       running.delete(work)
       if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
       if (event === null || stopped) return
@@ -148,9 +154,23 @@ export function createCallFlow(deps: CallDeps): CallFlow {
       }
       if (event.type === 'CommandFailed')
         log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
-      post(ownerOfCommand(command) ?? callId, event)
+      const tell = (): void => post(ownerOfCommand(command) ?? callId, event)
+      if (event.type === 'CommandFailed' && event.reason === 'unreachable') unlessAway(tell)
+      else tell()
     })
     running.add(work)
+  }
+
+  /**
+   * The network that did not carry out a command is about to be found away as a rule: then the call is resumed when it is
+   * back. A command that was lost while all else works has failed, or its call would wait for ever.
+   */
+  function unlessAway(tell: () => void): void {
+    if (held) return
+    const before = absences
+    deps.alarms.set(deps.clock.now() + noticedMs, () => {
+      if (absences === before) tell()
+    })
   }
 
   /** Legs may have moved on to a call that came out of the one which asked. */
@@ -191,7 +211,7 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     hear(event) {
       if (stopped) return
       const owner = event.type === 'LegReturned' ? live.ownerOf(event.leg) : undefined
-      if (owner !== undefined) return post(owner, { type: 'Resumed' })
+      if (owner !== undefined) return post(owner, { type: 'Resumed', recordings: {} })
       // One who is back and whose call is over is answered anew: nobody is left without an answer.
       if (event.type === 'CallArrived' || event.type === 'LegReturned') {
         const { leg, dialled, caller, node } = event
@@ -225,6 +245,7 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     },
     hold(hold) {
       held = hold
+      if (hold) absences += 1
       if (!hold) for (const [callId, work] of heldBack.splice(0)) mailboxes.post(callId, work)
     },
     async idle() {

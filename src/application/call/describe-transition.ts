@@ -34,6 +34,8 @@ function nameOf(position: Position): string {
       return `hunting ${position.purpose} ${Math.min(position.stage + 1, position.stages.length)}/${position.stages.length}`
     case 'emergency':
       return `emergency ${position.emergency}`
+    case 'overriding':
+      return `overriding ${position.step}`
     default:
       return position.at
   }
@@ -62,6 +64,10 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { timer: event.timer }
     case 'CommandFailed':
       return { command: event.command.do, reason: event.reason, detail: event.detail }
+    case 'PinChecked':
+      return { result: event.result }
+    case 'OverrideSettled':
+      return { override: event.id, outcome: event.outcome, reason: event.reason }
     case 'OrderChanged':
       return { status: event.status }
     case 'LegRinging':

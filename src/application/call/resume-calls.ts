@@ -14,7 +14,7 @@ type Deps = Pick<CallDeps, 'telephony' | 'clock' | 'log'>
 export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: TelephonySnapshot): Promise<void> {
   const present = new Map(snapshot.legs.map((leg) => [leg.leg, leg]))
   const states = [...flow.live.all()]
-  const spoken = await Promise.all(states.map((state) => hearRecordings(deps, flow, state)))
+  const recorded = await Promise.all(states.map((state) => hearRecordings(deps, flow, state)))
   for (const [index, state] of states.entries()) {
     for (const [id, leg] of callerFirst(state)) {
       const there = present.get(id)
@@ -27,24 +27,30 @@ export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: Telephon
     }
     // A caller whom the dialplan keeps company resumes his call when he is back; the end of a statement leads on by itself.
     const isAway = present.get(state.caller ?? '')?.away === true
-    const isLedOn = state.position.at === 'statement' && spoken[index] === true
-    if (!isAway && !isLedOn) flow.post(state.id, { type: 'Resumed' })
+    const { ended = false, recordings = {} } = recorded[index] ?? {}
+    const isLedOn = state.position.at === 'statement' && ended
+    if (!isAway && !isLedOn) flow.post(state.id, { type: 'Resumed', recordings })
   }
   await takeDownBridges(deps, states, snapshot)
   await seeToStrays(deps, flow, states, snapshot)
   deps.log.info({ calls: states.length, legs: snapshot.legs.length }, 'calls resumed')
 }
 
-/** Recordings go on by themselves; those that ended while nobody listened are what the case keeps. Whether there are such. */
-async function hearRecordings({ telephony }: Deps, flow: CallFlow, state: CallState): Promise<boolean> {
-  let heard = false
+/** Recordings go on by themselves; what is known of them is told; those that ended while nobody listened are what the case keeps. */
+async function hearRecordings({ telephony }: Deps, flow: CallFlow, state: CallState) {
+  const recordings: Record<string, 'running' | 'missing'> = {}
+  let ended = false
   for (const recording of Object.keys(state.recordings)) {
     const length = await telephony.recordingLength(recording)
-    if (typeof length !== 'number') continue
-    heard = true
+    if (length === null) continue
+    if (typeof length === 'string') {
+      recordings[recording] = length
+      continue
+    }
+    ended = true
     flow.hear({ type: 'RecordingFinished', recording, seconds: length })
   }
-  return heard
+  return { ended, recordings }
 }
 
 const callerFirst = ({ legs, caller }: CallState): [string, Leg][] =>

@@ -1,21 +1,21 @@
-import type { CallCommand } from '../../domain/call/call-command.ts'
+import type { NetworkCommand } from '../../domain/call/call-command.ts'
 import type { CallEvent } from '../../domain/call/call-event.ts'
 import type { Telephony, TelephonyOutcome } from '../ports/telephony.ts'
 import type { CallDeps } from './call-deps.ts'
 import { faultOfWav, secondsOfWav } from './wav-file.ts'
 
 /**
- * Carries out one command of a call and answers with the event that follows from its outcome, if one does. A network
- * that is not there is no event: the call is resumed when it is back.
+ * Carries out one command of a call and answers with the event that follows from its outcome, if one does. A caller who is
+ * away is no event: the call is resumed when he is back.
  */
 export async function runCommand(
   deps: Pick<CallDeps, 'telephony' | 'prompts'>,
   callId: string,
-  command: CallCommand,
+  command: NetworkCommand,
 ): Promise<CallEvent | null> {
   const [outcome, damage] = await Promise.all([carryOut(deps, callId, command), damageOf(deps.telephony, command)])
   if (!outcome.ok) {
-    if (outcome.reason === 'unreachable') return null
+    if (outcome.reason === 'away') return null
     if (command.do === 'stopRecording' && outcome.reason === 'gone') return missedEnd(deps.telephony, command.recording)
     return { type: 'CommandFailed', command, reason: outcome.reason, detail: outcome.detail }
   }
@@ -33,7 +33,7 @@ async function missedEnd(telephony: Telephony, recording: string): Promise<CallE
  * Words that were recorded are looked at while they are being played: the telephone system passes over a file that it can't
  * read without a word. The playing does not wait for this: what comes after it must keep its order.
  */
-async function damageOf(telephony: Telephony, command: CallCommand): Promise<CallEvent | null> {
+async function damageOf(telephony: Telephony, command: NetworkCommand): Promise<CallEvent | null> {
   if (command.do !== 'play') return null
   for (const phrase of command.phrases) {
     if (!('recording' in phrase)) continue
@@ -48,7 +48,7 @@ async function damageOf(telephony: Telephony, command: CallCommand): Promise<Cal
 function carryOut(
   { telephony, prompts }: Pick<CallDeps, 'telephony' | 'prompts'>,
   callId: string,
-  command: CallCommand,
+  command: NetworkCommand,
 ): Promise<TelephonyOutcome> {
   switch (command.do) {
     case 'answer':

@@ -7,6 +7,7 @@ import { orderToTeam } from '../../domain/messaging/order-to-team.ts'
 import { loadCase } from '../case/load-case.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
+import type { DutyStore } from '../ports/duty-store.ts'
 import type { CaseReader, Ledger } from '../ports/ledger.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 import { type RingTeam, statementOf } from './ring-team.ts'
@@ -16,6 +17,7 @@ export type IssueFurtherOrderDeps = {
   readonly ledger: Ledger
   readonly cases: CaseReader
   readonly routing: RoutingStore
+  readonly duty: Pick<DutyStore, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly zone: string
@@ -74,7 +76,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     changes: [
       { put: 'case' as const, row: { ...caseRow, revision: loaded.caseRow.revision + 1 } },
       ...changes,
-      ...orderToTeam({ order, caseRow, hasStatement }, decision),
+      ...orderToTeam({ order, caseRow, duty: await deps.duty.current(), hasStatement }, decision),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
-import { withVoice } from '../../domain/routing/choose-route.ts'
+import { voiceNumbersOf } from '../../domain/routing/phones-of.ts'
 import type { CallFlow } from '../call/call-flow.ts'
 import type { CaseReader } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
@@ -35,7 +35,7 @@ export const ringTeam =
       const version = caseRow && (await tableOfOrder(deps.routing, caseRow.routingVersion, order.unit))
       const unit = version?.table.units.find(({ id }) => id === order.unit)
       if (!caseRow || !version || !unit) throw new Error('the case or its unit is not there')
-      if (withVoice(unit.responders).length === 0)
+      if (unit.responders.flatMap(voiceNumbersOf).length === 0)
         return deps.log.warn(about, 'a team is not rung: it has no telephone')
       const ref = caseRow.callBackRef ?? caseRow.callerRef
       const number = ref === null ? null : ((await deps.cases.personal([ref]))[ref]?.value ?? null)

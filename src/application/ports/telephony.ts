@@ -43,8 +43,11 @@ export type TelephonyEvent =
 /** The outcome of a request after reconciliation: an unknown outcome is never handed out. */
 export type TelephonyOutcome =
   | { readonly ok: true }
-  /** `gone`: the leg, bridge, playback or recording no longer exists (normal: somebody hung up). */
-  | { readonly ok: false; readonly reason: 'gone' | 'refused' | 'unreachable'; readonly detail: string }
+  /**
+   * `gone`: the leg, bridge, playback or recording no longer exists (normal: somebody hung up); `away`: the dialplan keeps
+   * the caller company until `LegReturned` or `LegEnded`; `unreachable`: the network did not answer.
+   */
+  | { readonly ok: false; readonly reason: 'gone' | 'refused' | 'away' | 'unreachable'; readonly detail: string }
 
 export type DialRequest = {
   readonly leg: LegId
@@ -80,7 +83,7 @@ export type TelephonySnapshot = {
     readonly caller: string | null
     /**
      * The dialplan keeps this caller company for some seconds, because nobody cared for him: requests for him do nothing
-     * (`unreachable`) until `LegReturned` says that he is back, or `LegEnded` that he is not coming.
+     * (`away`) until `LegReturned` says that he is back, or `LegEnded` that he is not coming.
      */
     readonly away: boolean
   }[]
@@ -123,8 +126,11 @@ export interface Telephony {
   tag(leg: LegId, call: string): Promise<TelephonyOutcome>
   /** false: new calls go to the fall-back dialplan (the server is about to stop). */
   takeNewCalls(take: boolean): Promise<TelephonyOutcome>
-  /** Whole seconds of sound in a finished recording (0: nothing was said); null: there is none, or the network is not there. */
-  recordingLength(recording: RecordingName): Promise<number | 'running' | null>
+  /**
+   * Whole seconds of sound in a finished recording (0: nothing was said). `missing`: there is none, and none is about to
+   * begin; null: not known, because it is just being asked for or the network is not there.
+   */
+  recordingLength(recording: RecordingName): Promise<number | 'running' | 'missing' | null>
   /** The WAV file of a finished recording, null where there is none. */
   readRecording(recording: RecordingName): Promise<Uint8Array | null>
 }

@@ -8,6 +8,12 @@ import type { Notice } from './call-state.ts'
  */
 export type Parting = 'lost' | 'unwatched' | 'fallback'
 
+/** What is known of a call's recordings that have not ended: `missing` ones never began. Of others nothing is known. */
+export type RecordingsNow = Readonly<Record<string, 'running' | 'missing'>>
+
+export const pinResults = ['right', 'wrong', 'locked', 'noPin', 'lost', 'failed'] as const
+export type PinResult = (typeof pinResults)[number]
+
 /** What can happen to a call, in the past tense. */
 export type CallEvent =
   | {
@@ -58,8 +64,20 @@ export type CallEvent =
   | { readonly type: 'RecordingDamaged'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
   /** The server or the network was away; what was missed has been fed in before. */
-  | { readonly type: 'Resumed' }
+  | { readonly type: 'Resumed'; readonly recordings: RecordingsNow }
   | { readonly type: 'TimerFired'; readonly timer: string }
+  /**
+   * `noPin`: nobody has given him one; `lost`: its digits are not there any more, because the server was restarted;
+   * `failed`: it could not be looked at.
+   */
+  | { readonly type: 'PinChecked'; readonly result: PinResult }
+  | {
+      readonly type: 'OverrideSettled'
+      readonly id: string
+      /** `refused`: it was looked at and not accepted; `failed`: it could not be saved. */
+      readonly outcome: 'done' | 'refused' | 'failed'
+      readonly reason: string | null
+    }
   /** A command could not be carried out; `gone`: what it was about no longer exists. */
   | {
       readonly type: 'CommandFailed'

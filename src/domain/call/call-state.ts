@@ -1,11 +1,12 @@
 import type { Instant } from '../instant.ts'
 import type { HuntStage } from '../routing/choose-route.ts'
+import type { OverrideKind, TimedOverride } from '../routing/duty.ts'
 import type { Urgency } from '../routing/routing-table.ts'
 import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
-export const flowVersion = 2
+export const flowVersion = 4
 
 /**
  * Where a call stands: everything that `transition` may know of its past. It is saved with each transition, so that a
@@ -23,6 +24,8 @@ export type CallState = {
   readonly callerNumber: string | null
   readonly callBackNumber: string | null
   readonly matter: Matter | null
+  /** Timed overrides by which this call goes another way, or hears more, than the table alone says. */
+  readonly overrides: readonly TimedOverride[]
   readonly legs: Readonly<Record<string, Leg>>
   /** Recordings that have begun and whose end has not been reported. */
   readonly recordings: Readonly<Record<string, RecordingRecord>>
@@ -43,6 +46,8 @@ export type Matter = {
   readonly numberPlayback: string | null
   readonly category: string | null
   readonly answer: string | null
+  /** Where it is, as far as his number or a key told; null: not known. */
+  readonly area: string | null
   readonly urgency: Urgency
   readonly orderId: string | null
   readonly unit: string | null
@@ -68,8 +73,9 @@ export type Leg = {
 
 /** The states of the flow; one file of this folder a family. */
 export type Position =
-  | { readonly at: 'greeting'; readonly after: 'choose' | 'transfer'; readonly target: string }
-  | { readonly at: 'menu'; readonly menu: string; readonly group: string | null; readonly wrong: number }
+  | Greeting
+  | Menu
+  /** What the category asks: its own question, or where it is. */
   | { readonly at: 'question'; readonly category: string; readonly wrong: number }
   | {
       readonly at: 'statement'
@@ -107,12 +113,57 @@ export type Position =
       readonly termination: Termination
       readonly words: readonly Phrase[]
     }
+  | Identifying
+  | Overriding
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 
+/** The words before anything is asked; then a category is chosen, or an emergency is rung. */
+export type Greeting =
+  | { readonly at: 'greeting'; readonly after: 'choose'; readonly target: string }
+  | {
+      readonly at: 'greeting'
+      readonly after: 'transfer'
+      readonly target: string
+      readonly why: 'closed' | 'forwarded'
+    }
+export type Menu = {
+  readonly at: 'menu'
+  readonly menu: string
+  readonly group: string | null
+  readonly wrong: number
+}
+
+/** Somebody of the centre, by his telephone, is asked for his PIN. Its digits are kept elsewhere: a state is saved. */
+export type Identifying = {
+  readonly at: 'identifying'
+  readonly person: string
+  /** How many digits he has keyed in. */
+  readonly keyed: number
+  readonly checking: boolean
+  /** Where he came from. */
+  readonly back: Greeting | Menu
+}
+
+/** Somebody of the centre sets a timed override for the line he has called, or ends one. */
+export type Overriding = {
+  readonly at: 'overriding'
+  readonly person: string
+  readonly step: 'what' | 'notice' | 'unit' | 'which' | 'hours' | 'confirm' | 'saving'
+  readonly kind: OverrideKind | 'end' | null
+  /** Emergency, notice or unit (null: the duty officer), as the kind has it. */
+  readonly to: string | null
+  /** The one that is to be set, or ended, as soon as it is known. */
+  readonly override: TimedOverride | null
+  /** Digits keyed in so far. */
+  readonly entry: string
+  readonly wrong: number
+  readonly back: Greeting | Menu
+}
+
 /** An emergency number that is rung: why, and for which time. */
 export type EmergencyTry = { readonly emergency: string; readonly why: EmergencyReason; readonly tries: number }
-export type EmergencyReason = 'closed' | 'danger'
+export type EmergencyReason = 'closed' | 'danger' | 'forwarded'
 export type AfterStatement = 'hunt' | 'promise'
 
 /** What somebody is to be told by a call that asks for a key. */

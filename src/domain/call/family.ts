@@ -1,4 +1,4 @@
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, RecordingsNow } from './call-event.ts'
 import type { Leg, Position } from './call-state.ts'
 import type { Phrase } from './phrase.ts'
 import type { Turn } from './turn.ts'
@@ -26,6 +26,8 @@ export type FamilyEvent =
           | 'RecordingDamaged'
           | 'LegsBridged'
           | 'TimerFired'
+          | 'PinChecked'
+          | 'OverrideSettled'
       }
     >
   | { readonly type: 'PromptFinished' | 'PromptFailed'; readonly leg: string; readonly playback: string }
@@ -39,5 +41,5 @@ export type Family<Name extends At> = {
   enter(turn: Turn, position: PositionAt<Name>, before: readonly Phrase[]): void
   on(turn: Turn, event: FamilyEvent, position: PositionAt<Name>): void
   /** Goes on after a time without the network or the server, in which events may have been missed. */
-  resume(turn: Turn, position: PositionAt<Name>): void
+  resume(turn: Turn, position: PositionAt<Name>, recordings: RecordingsNow): void
 }

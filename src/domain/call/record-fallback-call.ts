@@ -11,6 +11,7 @@ import { setDeadline, setDeadlineAt, settleDeadlines } from '../clocks/set-deadl
 import { type Decision, decisionBy } from '../decision.ts'
 import type { Instant } from '../instant.ts'
 import { lineOf } from '../routing/line-of.ts'
+import { localCalendarOf } from '../routing/people-on-duty.ts'
 import { isWithinServiceWindow } from '../routing/service-window.ts'
 import type { CallRecord, Termination } from './call-record.ts'
 import { type FallbackCall, fallbackIds } from './fallback-call.ts'
@@ -67,12 +68,19 @@ function isSlip({ call, facts }: Work): boolean {
 }
 
 /** How it ended, as far as the dialplan can know. */
-function terminationOf({ call }: Work): Termination {
+function terminationOf(work: Work): Termination {
+  const { call, facts } = work
   const away = 'the server was away'
   if (call.emergency === 'answered') return { result: 'transferred', reason: `${away}: the fall-back reached 110` }
   if (call.officer === 'answered')
     return { result: 'officer', reason: `${away}: the fall-back reached the duty officer` }
   if (call.brokeDown) return { result: 'failed', reason: `${away}, and the telephone system broke down` }
+  if (isSlip(work)) {
+    return {
+      result: 'abandoned',
+      reason: `hung up within ${facts.table.timings.abandonedAfterSeconds} s, in the fall-back: ${away}`,
+    }
+  }
   const isHeardOut = [call.officer, call.emergency].every((tried) => tried !== null && tried !== 'rung')
   return isHeardOut
     ? { result: 'callBackPromised', reason: `${away}: the fall-back reached nobody` }
@@ -82,7 +90,7 @@ function terminationOf({ call }: Work): Termination {
 const isOpenAt = ({ facts, call }: Work): boolean => {
   const line = lineFor(facts, call.dialled)
   const window = facts.table.windows.find(({ id }) => id === line.window)
-  return window === undefined || isWithinServiceWindow(window, call.startedAt, facts.zone).open
+  return window === undefined || isWithinServiceWindow(window, call.startedAt, localCalendarOf(facts)).open
 }
 
 const lineFor = ({ table }: FallbackFacts, dialled: string) =>
@@ -107,6 +115,7 @@ function callRecord(work: Work, caseId: string | null): CallRecord {
     language: line.language,
     callerRef: callerRef(work),
     routingVersion: facts.tableVersion,
+    dutyRevision: 0,
     node: call.node,
     holder: facts.server,
     caseId,

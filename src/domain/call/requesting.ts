@@ -20,7 +20,10 @@ type OrderCallRequested = Extract<CallEvent, { type: 'OrderCallRequested' }>
 export function requestCall(event: CallRequested, facts: CallFacts): Turn {
   const turn = beginRequested('inform', event, facts)
   const { ringSeconds } = facts.table.centre
-  goTo(turn, huntToInform({ unit: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice))
+  goTo(
+    turn,
+    huntToInform({ unit: null, team: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice),
+  )
   return turn
 }
 
@@ -32,7 +35,7 @@ export function requestOrderCall(event: OrderCallRequested, facts: CallFacts): T
   const turn = beginRequested('order', event, facts)
   const unit = turn.state.matter?.unit ?? null
   if (unit === null) throw new Error(`A call is about the order ${event.orderId}, which was not read`)
-  goTo(turn, { ...huntFor('order', [stageOfUnit(facts.table, unit)]), byOfficer: true })
+  goTo(turn, { ...huntFor('order', [stageOfUnit(facts, unit, facts.now)]), byOfficer: true })
   return turn
 }
 
@@ -64,6 +67,7 @@ function requestedState(
       language: table.languages[0] ?? line.language,
       callerRef: null,
       routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
       node: event.node,
       holder: facts.server,
       caseId: caseRow.id,
@@ -85,11 +89,13 @@ function requestedState(
       numberPlayback: null,
       category: caseRow.category,
       answer: caseRow.answer,
+      area: caseRow.area,
       urgency: caseRow.urgency,
       orderId: event.orderId,
       unit: orders.find((order) => order.id === event.orderId)?.unit ?? null,
       statement: 'statement' in event ? event.statement : null,
     },
+    overrides: [],
     legs: {},
     recordings: {},
     timers: {},

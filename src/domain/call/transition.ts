@@ -5,7 +5,7 @@
 import type { Change } from '../change.ts'
 import { arrive } from './arriving.ts'
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, RecordingsNow } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
@@ -17,8 +17,10 @@ import { emergencyChoice } from './states/emergency-choice.ts'
 import { ended, ending } from './states/ending.ts'
 import { greeting } from './states/greeting.ts'
 import { hunting } from './states/hunting.ts'
+import { identifying } from './states/identifying.ts'
 import { joining } from './states/joining.ts'
 import { menu } from './states/menu.ts'
+import { overriding } from './states/overriding.ts'
 import { question } from './states/question.ts'
 import { relaying } from './states/relaying.ts'
 import { statement } from './states/statement.ts'
@@ -52,6 +54,8 @@ const families: { readonly [Name in At]: Family<Name> } = {
   talking,
   relaying,
   askingNumber,
+  identifying,
+  overriding,
   closing,
   ending,
   ended,
@@ -112,7 +116,7 @@ function handle(
     case 'CommandFailed':
       return commandFailed(turn, event)
     case 'Resumed':
-      return resume(turn)
+      return resume(turn, event.recordings)
     case 'DigitPressed':
     case 'LegAnswered':
     case 'LegRinging':
@@ -160,14 +164,20 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
     case 'dial':
     case 'stopRecording':
     case 'unbridge':
+    // The desk answers with what came of it.
+    case 'keepPinDigit':
+    case 'forgetPin':
+    case 'checkPin':
+    case 'setOverride':
+    case 'endOverride':
       return
   }
 }
 
-function resume(turn: Turn): void {
+function resume(turn: Turn, recordings: RecordingsNow): void {
   for (const [leg, { progress }] of Object.entries(turn.state.legs)) if (progress === 'dismissed') hangUp(turn, leg)
   const { position } = turn.state
-  ;(families[position.at] as Family<At>).resume(turn, position)
+  ;(families[position.at] as Family<At>).resume(turn, position, recordings)
 }
 
 function forFamily(turn: Turn, event: FamilyEvent): void {

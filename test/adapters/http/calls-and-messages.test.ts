@@ -17,6 +17,7 @@ async function townWithCalls() {
     language: 'zh-CN',
     callerRef,
     routingVersion: 1,
+    dutyRevision: 0,
     node: 'asterisk-1',
     holder: 'server-1',
     caseId,

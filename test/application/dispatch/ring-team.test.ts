@@ -71,7 +71,15 @@ test('a team without a telephone is not rung', async () => {
   const town = await townWithTelephone()
   const { number } = await town.open()
   const units = smallTable.units.map((unit) =>
-    unit.id === '10' ? { ...unit, responders: unit.responders.map((each) => ({ ...each, voice: null })) } : unit,
+    unit.id === '10'
+      ? {
+          ...unit,
+          responders: unit.responders.map((each) => ({
+            ...each,
+            phones: each.phones.map((phone) => ({ ...phone, voice: false })),
+          })),
+        }
+      : unit,
   )
   const table = { ...smallTable, units: [...units, { ...units[1]!, id: '11' }] }
   await town.routing.publish({ table, digest: 'd2', publishedAt: monday, publishedBy: 'x', reason: 'no telephones' })

@@ -2,7 +2,19 @@ import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import type { CallState, Leg } from '../../../src/domain/call/call-state.ts'
 import { type Transition, transition } from '../../../src/domain/call/transition.ts'
 import { obeysTheRules } from './call-rules.ts'
-import { day, factsFor, newId, night, noRows, oldAdvice, place, type Rows, withChanges } from './call-town.ts'
+import {
+  day,
+  factsFor,
+  newId,
+  night,
+  noRows,
+  oldAdvice,
+  oldAmbulance,
+  oldWorks,
+  place,
+  type Rows,
+  withChanges,
+} from './call-town.ts'
 import { possibleEvents } from './possible-events.ts'
 
 /** A call as it stands somewhere in its life, with what the store has and what time it is. */
@@ -17,6 +29,10 @@ export const arrivals = [
   { name: 'an old number', dialled: place.oldWater, caller: '13900000001', now: day },
   { name: 'an old number with a question', dialled: place.oldGas, caller: '13900000001', now: day },
   { name: 'an old number of advice', dialled: oldAdvice, caller: '13900000001', now: day },
+  { name: 'an old number that leads elsewhere', dialled: oldAmbulance, caller: '13900000001', now: day },
+  { name: 'an old number that asks where it is', dialled: oldWorks, caller: '13900000001', now: day },
+  { name: 'somebody of the centre', dialled: place.hotline, caller: place.officer, now: day },
+  { name: 'somebody of the centre by night', dialled: place.hotline, caller: place.officer, now: night },
   { name: 'from 110', dialled: place.from110, caller: '13900000001', now: night },
 ] as const
 
@@ -88,7 +104,7 @@ function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges
 
 /** What tells one moment from another for the flow: not ids, not times, not how often, not who of several. */
 export function nameOf({ state, rows }: Moment): string {
-  const { position, caller, matter, legs, recordings, bridge, timers, record, callBackNumber } = state
+  const { position, caller, matter, legs, recordings, bridge, timers, record, callerNumber, callBackNumber } = state
   const seen = Object.values(legs).map((leg) => describeLeg(leg))
   const order = rows.orders[matter?.orderId ?? '']
   return JSON.stringify([
@@ -96,6 +112,8 @@ export function nameOf({ state, rows }: Moment): string {
     whereOf(position),
     caller !== null,
     callBackNumber !== null,
+    // Only there it matters who calls.
+    (position.at === 'menu' || position.at === 'greeting') && callerNumber === place.officer,
     matter === null ? null : matter.unit !== null,
     [...new Set(seen)].sort(),
     Object.keys(recordings).length > 0,
@@ -136,6 +154,10 @@ function whereOf(position: CallState['position']): unknown {
       return [position.at, position.callerReady, position.tries, position.emergency?.why]
     case 'statement':
       return [position.at, position.doing, position.after]
+    case 'identifying':
+      return [position.at, position.keyed > 0, position.checking, position.back.at]
+    case 'overriding':
+      return [position.at, position.step, position.kind, position.entry.length, position.wrong, position.back.at]
     case 'ending':
       return [position.at, Math.min(position.tries, 5)]
     case 'emergency':

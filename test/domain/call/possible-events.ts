@@ -1,5 +1,5 @@
 import type { CallCommand } from '../../../src/domain/call/call-command.ts'
-import type { CallEvent } from '../../../src/domain/call/call-event.ts'
+import { type CallEvent, pinResults } from '../../../src/domain/call/call-event.ts'
 import type { CallState } from '../../../src/domain/call/call-state.ts'
 import { orderStatuses } from '../../../src/domain/dispatch/order-record.ts'
 
@@ -36,8 +36,19 @@ export function possibleEvents(state: CallState): readonly CallEvent[] {
       type: 'TimerFired',
       timer,
     })),
-    { type: 'Resumed' },
+    { type: 'Resumed', recordings: {} },
+    ...(['running', 'missing'] as const).map<CallEvent>((now) => ({
+      type: 'Resumed',
+      recordings: Object.fromEntries(recordings.map((name) => [name, now])),
+    })),
     { type: 'CaseNumbered', caseNumber: '2611230001' },
+    ...pinResults.map<CallEvent>((result) => ({ type: 'PinChecked', result })),
+    ...(['done', 'refused', 'failed'] as const).map<CallEvent>((outcome) => ({
+      type: 'OverrideSettled',
+      id: (state.position.at === 'overriding' ? state.position.override?.id : undefined) ?? stale(state.id),
+      outcome,
+      reason: null,
+    })),
     ...orderStatuses.map<CallEvent>((status) => ({
       type: 'OrderChanged',
       orderId: state.matter?.orderId ?? 'none',

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import { day, night, place } from './call-town.ts'
-import { beginStory, callerKey, did, rungLeg, type Story, said, tell } from './story.ts'
+import { beginStory, callerKey, did, heardOut, rungLeg, type Story, said, tell } from './story.ts'
 
 const answered = (leg: string): CallEvent => ({ type: 'LegAnswered', leg })
 const ended = (leg: string): CallEvent => ({ type: 'LegEnded', leg })
 const failed = (leg: string): CallEvent => ({ type: 'LegFailed', leg, reason: 'busy' })
 const pressed = (leg: string, digit: string): CallEvent => ({ type: 'DigitPressed', leg, digit })
-const heardOut = ({ state }: Story, leg: string): CallEvent => ({
-  type: 'PromptFinished',
-  playback: state.legs[leg]?.playback ?? '',
-})
 const bridgeFailed = (story: Story, bridge = story.state.bridge): CallEvent => ({
   type: 'CommandFailed',
   command: { do: 'bridge', bridge: bridge?.id ?? '', legs: [], recording: bridge?.recording ?? '' },

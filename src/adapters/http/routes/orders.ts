@@ -23,7 +23,10 @@ const summaries: Readonly<Record<StepName, string>> = {
 /** Orders: one more unit for a case, and what units report until they have a line of their own. */
 export function orderRoutes(
   http: Http,
-  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls' | 'ringTeam'>,
+  deps: Pick<
+    HttpDeps,
+    'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls' | 'ringTeam'
+  >,
 ): void {
   const iso = isoTime(deps.zone)
   const issue = issueFurtherOrder(deps)

@@ -136,5 +136,5 @@ function orderTakenBack(turn: Turn): void {
   if (position.at === 'hunting' && position.byOfficer) {
     return endCall(turn, { result: 'notTaken', reason: 'the order was taken back' })
   }
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]), [{ say: 'toOfficer' }])
 }

@@ -2,9 +2,10 @@
  * Promise to the citizen: he may say in his own words where he is and what happened; it is kept with the case and the
  * responder hears it before deciding. Skipping it (`#`) costs nothing, and no fault of the recording stops the help.
  */
+import { seconds } from '../../instant.ts'
 import type { Family, PositionAt } from '../family.ts'
 import { promiseCallBack } from '../steps/promising.ts'
-import { beginRecording } from '../steps/record-calls.ts'
+import { beginRecording, finishRecording } from '../steps/record-calls.ts'
 import { huntFor, stagesFor } from '../steps/stages-for.ts'
 import { clearTimer, goTo, sayToCaller, setTimer, stay, stopSaying, type Turn } from '../turn.ts'
 
@@ -14,7 +15,7 @@ type AtStatement = PositionAt<'statement'>
 const graceSeconds = 5
 /** From words that could not be played to the recording. */
 const pauseSeconds = 1
-/** A recording that may have ended unnoticed is waited for no longer: he may be standing there in silence. */
+/** A recording of which nothing is known is waited for no longer: he may be standing there in silence. */
 const afterResumeSeconds = 4
 
 export const statement: Family<'statement'> = {
@@ -40,9 +41,18 @@ export const statement: Family<'statement'> = {
       default:
     }
   },
-  /** A recording goes on by itself; its end may have been missed. */
-  resume: (turn, position) =>
-    position.doing === 'asking' ? goTo(turn, position) : setTimer(turn, 'statement', afterResumeSeconds),
+  /** A recording goes on by itself, and whoever speaks is not cut short; one that never began is asked for anew. */
+  resume(turn, position, recordings) {
+    const { recording } = position
+    if (recording === null) return goTo(turn, position)
+    if (recordings[recording] === 'running') return
+    if (recordings[recording] === 'missing') {
+      finishRecording(turn, recording, null, 'it did not begin')
+      return goTo(turn, { ...position, doing: 'asking', recording: null })
+    }
+    const { statement: due = Number.POSITIVE_INFINITY } = turn.state.timers
+    if (due > turn.facts.now + seconds(afterResumeSeconds)) setTimer(turn, 'statement', afterResumeSeconds)
+  },
 }
 
 function statementKey(turn: Turn, digit: string, position: AtStatement): void {

@@ -8,12 +8,14 @@ import { openCase } from '../../case/open-case.ts'
 import type { Change } from '../../change.ts'
 import { setDeadline } from '../../clocks/set-deadline.ts'
 import { seconds } from '../../instant.ts'
+import { areaOfNumber } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Parting } from '../call-event.ts'
 import type { Termination } from '../call-record.ts'
 import { resultOfTalk } from '../states/talking.ts'
 import { goTo, type Turn, updateRecord } from '../turn.ts'
 import { endCall, takeBridgeDown } from './end-call.ts'
+import { noteOverrides } from './follow-overrides.ts'
 import { againTimer } from './hunt.ts'
 import { partingWords } from './parting.ts'
 import { oweCallBack } from './promising.ts'
@@ -52,6 +54,11 @@ export function callerLeft(turn: Turn, how?: Parting): void {
       const role = turn.state.legs[position.leg]?.role ?? 'responder'
       return endCall(turn, { result: resultOfTalk[role], reason: `caller ${partingWords(how)}` })
     }
+    case 'identifying':
+      turn.commands.push({ do: 'forgetPin' })
+      return endCall(turn, { result: 'override', reason: `${partingWords(how)} while the PIN was asked for` })
+    case 'overriding':
+      return endCall(turn, { result: 'override', reason: `${partingWords(how)} at ${position.step}` })
     case 'closing':
       return endCall(turn, position.termination)
     case 'relaying':
@@ -106,6 +113,7 @@ function abandoned(turn: Turn, category: string | null, how?: Parting): void {
     {
       category,
       answer: null,
+      area: areaOfNumber(turn.facts.table, callerNumber),
       origin: 'abandoned',
       urgency: turn.facts.table.categories.find(({ id }) => id === category)?.urgency ?? 'normal',
       language: record.language,
@@ -118,6 +126,7 @@ function abandoned(turn: Turn, category: string | null, how?: Parting): void {
     turn.decision,
   )
   turn.changes.push(...changes, ...owedToAbandoned(turn, row, how))
+  noteOverrides(turn, row.id)
   updateRecord(turn, { caseId: row.id })
   const reason = `${partingWords(how)} before choosing${callerNumber === null ? ', number hidden' : ''}`
   endCall(turn, { result: how === 'lost' || how === 'fallback' ? 'failed' : 'abandoned', reason })

@@ -10,7 +10,8 @@ import type { Leg, Matter } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
 import { dismiss, say, type Turn, updateLeg } from '../turn.ts'
 import { accept } from './accepting.ts'
-import { noteAttempt, ringOn } from './hunt.ts'
+import { noteAttempt, passOver, ringOn } from './hunt.ts'
+import { matterNow } from './matter-now.ts'
 
 /** The words around the citizen's own take no longer: the longest (a deadline of a case, read digit by digit) take 20 s. */
 const introductionSeconds = 30
@@ -55,6 +56,7 @@ export function decisionKey(turn: Turn, id: string, digit: string): void {
   const informing = turn.state.position.at === 'hunting' && turn.state.position.purpose === 'inform'
   if (digit !== '2' || informing) return
   dismiss(turn, id, [{ say: 'declined' }])
+  if (leg.responder !== null) passOver(turn, leg.responder)
   continueHunt(turn, leg, 'declined')
 }
 
@@ -81,9 +83,16 @@ function introduction(turn: Turn): Phrase[] {
   const about: Phrase[] = [
     ...(matter.category === null ? [] : [{ say: 'categoryName', of: matter.category } as const]),
     ...(matter.answer === null ? [] : [{ say: 'answerName', of: matter.answer } as const]),
+    ...wherePhrases(turn, matter),
     { say: urgencyPrompts[matter.urgency] },
   ]
   return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter), { say: 'acceptKeys' }]
+}
+
+/** Where it is, as far as is known by now: an officer may have set it right while the telephones ring. */
+function wherePhrases(turn: Turn, matter: Matter): Phrase[] {
+  const area = matterNow(turn)?.caseRow.area ?? matter.area
+  return area !== null && turn.facts.table.areas.some(({ id }) => id === area) ? [{ say: 'areaName', of: area }] : []
 }
 
 function statementPhrases({ statement, isStatementDamaged }: Matter): Phrase[] {

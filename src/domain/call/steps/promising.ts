@@ -41,7 +41,9 @@ function textTeam(turn: Turn): boolean {
   const now = matterNow(turn)
   const order = now?.orders.find(({ id }) => id === matter?.orderId)
   if (!now || !order || (order.status !== 'issued' && order.status !== 'notified')) return false
-  const changes = orderToTeam({ order, caseRow: now.caseRow, hasStatement: matter?.statement != null }, turn.decision)
+  const { duty } = turn.facts
+  const about = { order, caseRow: now.caseRow, duty, hasStatement: matter?.statement != null }
+  const changes = orderToTeam(about, turn.decision)
   turn.changes.push(...changes)
   return changes.length > 0
 }
