@@ -40,8 +40,10 @@ const rules: readonly { readonly rule: string; readonly sql: string }[] = [
   },
   {
     rule: 'a call is taken once',
+    // Again only when who had taken it was gone before a word was spoken.
     sql: `SELECT json_extract(refs, '$.call') AS call, 'was taken ' || count(*) || ' times' AS what FROM timeline
-      WHERE what = 'callTaken' GROUP BY call HAVING count(*) > 1`,
+      WHERE what = 'callTaken' GROUP BY call HAVING count(*) > 1 + (SELECT count(*) FROM call_log
+        WHERE call_id = json_extract(refs, '$.call') AND "from" LIKE 'joining%' AND "to" LIKE 'hunting%')`,
   },
   {
     rule: 'an order that was issued is dispatched',

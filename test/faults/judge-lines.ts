@@ -9,6 +9,8 @@ export type Violation = { readonly rule: string; readonly what: string; readonly
 /** Longest silence to a caller while the server is there, in ms; and what a look may be late by. */
 const silenceMs = 5000
 const lookLateMs = 300
+/** Longest silence to a caller whoever is away, in ms: the dialplan comforts him 4.5 s after what he heard or said last. */
+const awayMs = 10_000
 /** Two who talk say something every 0.8 s. */
 const talkGapMs = 3000
 /** A hang-up and the next ring may cross on the way. */
@@ -29,12 +31,13 @@ export function createLineJudge(town: Town, presence: Presence, dutyMobile: stri
 
   function* silent(line: Line, now: number): Iterable<Violation> {
     const upAt = line.upAt()
-    if (line.direction === 'in' || upAt === null || !presence.isThere() || isInFallback(line)) return
-    const from = Math.max(line.soundAt() ?? upAt, presence.since())
-    if (now - from < silenceMs + lookLateMs) return
+    if (line.direction === 'in' || upAt === null) return
+    const last = line.soundAt() ?? upAt
+    const there = presence.isThere() && !isInFallback(line) ? now - Math.max(last, presence.since()) : 0
+    if (there < silenceMs + lookLateMs && now - last < awayMs + lookLateMs) return
     const heard = line.heard.slice(-4).map(({ key }) => key)
-    const what = `heard nothing for ${Math.round(now - from)} ms with the server there, after ${heard.join(', ') || 'nothing'}`
-    yield { rule: 'silence', what, line }
+    const how = `${Math.round(now - last)} ms, ${Math.round(there)} of them with the server there`
+    yield { rule: 'silence', what: `heard nothing for ${how}, after ${heard.join(', ') || 'nothing'}`, line }
   }
 
   function* parted(line: Line, now: number): Iterable<Violation> {

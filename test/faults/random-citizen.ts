@@ -1,7 +1,7 @@
 import { dialled } from './kills-table.ts'
 import { type Line, waitOn } from './line.ts'
 import type { Random } from './random.ts'
-import { talkOn, voiceOf } from './talk.ts'
+import { breakSilence, isSomebody, talkOn } from './talk.ts'
 
 /** What one citizen is going to do, drawn before he dials. */
 export type CitizenPlan = {
@@ -87,8 +87,8 @@ export async function beCitizen(line: Line, plan: CitizenPlan): Promise<void> {
     })
 
   line.onHeard((key) => {
-    if (key === voiceOf(line) || busy) return
-    if (key.startsWith('voice.')) return act(() => converse(line, plan.talks))
+    if (busy) return
+    if (isSomebody(key, line)) return act(() => converse(line, plan.talks))
     if (key === 'beep') return act(() => leaveWords(line, plan))
     if (key.startsWith('menuChoice.')) {
       const chosen = secondLevel.test(key) ? plan.second : pressed === 0 && plan.slip !== null ? plan.slip : plan.key
@@ -102,6 +102,7 @@ export async function beCitizen(line: Line, plan: CitizenPlan): Promise<void> {
     if (key === 'callBackAsk' || key === 'callBackAskHidden') return pressLater('13912345678#')
   })
   if (!(await waitAnswer(line))) return line.hangUp()
+  void breakSilence(line, () => busy)
   await waitOn(line, plan.patience)
   await line.hangUp()
 }

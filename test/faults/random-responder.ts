@@ -1,6 +1,6 @@
 import { type Line, waitOn } from './line.ts'
 import type { Random } from './random.ts'
-import { talkOn } from './talk.ts'
+import { breakSilence, isSomebody, talkOn } from './talk.ts'
 
 /** What somebody whose telephone rings is going to do, drawn as it rings. */
 export type ResponderPlan = {
@@ -64,11 +64,12 @@ export async function beResponder(line: Line, plan: ResponderPlan): Promise<void
         })
     }
     // 110 presses nothing: it hears whom it gets, and talks.
-    if (talking || !(key === 'connectingCaller' || key === 'handover' || key.startsWith('voice.'))) return
+    if (talking || !(key === 'connectingCaller' || key === 'handover' || isSomebody(key, line))) return
     talking = true
     void talkOn(line)
     void waitOn(line, plan.talks).then(() => line.hangUp())
   })
+  void breakSilence(line, () => talking)
   await waitOn(line, plan.patience)
   await line.hangUp()
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AriResponse } from '../../../src/adapters/ari/ari-request.ts'
 import { createAriTelephony } from '../../../src/adapters/ari/telephony.ts'
 import type { TelephonyEvent, TelephonySnapshot } from '../../../src/application/ports/telephony.ts'
 import { createLogger } from '../../../src/logger.ts'
@@ -400,6 +401,40 @@ describe('recordings', () => {
     fake.sent.length = 0
     started()
     expect(fake.lines()).toEqual(['POST /recordings/live/r/stop'])
+  })
+
+  it.each([
+    ['runs', { live: 200, stored: 404 }, 'running'],
+    ['has ended, and its key is free again', { live: 404, stored: 200 }, 2],
+    ['never began', { live: 404, stored: 404 }, 'missing'],
+    ['is not known about while Asterisk does not answer', { live: 404, stored: 503 }, null],
+  ] as const)('that %s is found so', async (_what, { live, stored }, length) => {
+    started()
+    fake.answer(/^GET \/recordings\/live\/r$/, answered(live, {}))
+    fake.answer(/^GET \/recordings\/stored\/r$/, answered(stored, {}))
+    if (stored === 200) fake.sizes.set('/recordings/stored/r/file', 44 + 2 * 16_000)
+    expect(await telephony.recordingLength('r')).toBe(length)
+    press('#')
+    const isOver = length === 'missing' || length === 2
+    expect(events.map(({ type }) => type)).toEqual(isOver ? ['DigitPressed'] : [])
+  })
+
+  it('is not known about while it is being asked for', async () => {
+    const asking = Promise.withResolvers<AriResponse>()
+    fake.answer(/record$/, asking.promise)
+    const recording = telephony.record({ ...request, recording: 'second' })
+    expect(await telephony.recordingLength('second')).toBeNull()
+    asking.resolve(answered(201))
+    await recording
+    expect(await telephony.recordingLength('second')).toBe('missing')
+  })
+
+  it('is forgotten with a leg that vanished unseen', async () => {
+    started()
+    fake.down()
+    fake.up()
+    await settle()
+    expect(telephony.remembered()).toMatchObject({ legs: 0, recordings: 0 })
   })
 
   it('reports one that failed', () => {
