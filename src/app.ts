@@ -18,6 +18,7 @@ import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
+import { createPinStore } from './adapters/db/pin-store.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
 import type { buildHttp as BuildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
@@ -27,19 +28,24 @@ import { speakCatalogue } from './adapters/speech/speak-catalogue.ts'
 import type { SpeechTools } from './adapters/speech/speech-tools.ts'
 import { lockFolder, unlockFolder } from './adapters/system/folder-lock.ts'
 import { randomSecret } from './adapters/system/random-secret.ts'
+import { scryptPins } from './adapters/system/scrypt-pins.ts'
 import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
+import { createCallDesk } from './application/call/call-desk.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
 import { createFallbackImport } from './application/call/import-fallback-calls.ts'
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
+import { ringTeam } from './application/dispatch/ring-team.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
+import type { DutyStore } from './application/ports/duty-store.ts'
+import type { OverrideDesk } from './application/ports/override-desk.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
@@ -49,10 +55,22 @@ import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import { tableDesk } from './composition/table-desk.ts'
 import type { Config } from './config.ts'
+import { noDuty } from './domain/routing/duty.ts'
 import type { Logger } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
-export type Provided = { readonly installation: AsteriskInstallation | null; readonly speech: SpeechTools }
+export type Provided = {
+  readonly installation: AsteriskInstallation | null
+  readonly speech: SpeechTools
+  /** Rosters and timed overrides, where somebody keeps them; else everybody is on duty, and an override is refused. */
+  readonly duty?: DutyStore & OverrideDesk
+}
+
+const withoutDuty: DutyStore & OverrideDesk = {
+  current: async () => noDuty,
+  set: async () => ({ ok: false, reason: 'overrides are not kept here' }),
+  end: async () => ({ ok: false, reason: 'overrides are not kept here' }),
+}
 
 export type App = {
   /** Password of `admin`; `isNew` where it was made up just now and must be shown. */
@@ -117,6 +135,8 @@ export async function startApp(options: {
       texting?.kick(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
+    const pins = createPinStore(database)
+    const duty = provided.duty ?? withoutDuty
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -185,6 +205,14 @@ export async function startApp(options: {
       cases,
       calls,
       routing,
+      duty,
+      desk: createCallDesk({
+        pins,
+        hasher: scryptPins,
+        overrides: duty,
+        clock,
+        log: part('call'),
+      }),
       prompts,
       clock,
       alarms: systemAlarms(clock),
@@ -279,9 +307,21 @@ export async function startApp(options: {
       inbound,
       smsWebhooks: webhooks,
       routing,
+      duty,
+      pins,
+      pinHasher: scryptPins,
       tables: tableDesk({ store: routing, prompts, clock }),
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
+      ringTeam: ringTeam({
+        ...deps,
+        log: part('dispatch'),
+        telephone: {
+          request: flow.request,
+          isThere: () => telephony.status().connected,
+          node: asterisk.node,
+        },
+      }),
       notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,

@@ -109,7 +109,8 @@ function languageOf(table: RoutingTable, number: string): string {
 function nameOf({ units, centre, emergencies }: RoutingTable, number: string, language: string): string {
   const people = [...units.flatMap(({ responders, head }) => [...responders, head]), ...centre.dutyOfficers]
   const found =
-    people.find((person) => person?.voice === number) ?? emergencies.find((emergency) => emergency.number === number)
+    people.find((person) => person?.phones.some((phone) => phone.number === number)) ??
+    emergencies.find((emergency) => emergency.number === number)
   return found ? `${number} ${found.name[language] ?? ''}`.trim() : number
 }
 

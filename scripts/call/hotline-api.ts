@@ -26,7 +26,8 @@ export async function openHotlineApi(
   }
 }
 
-async function signIn(url: string, password: string): Promise<string> {
+/** Signs `admin` in; the cookie. @throws {CallRefused} when refused. */
+export async function signIn(url: string, password: string): Promise<string> {
   const response = await ask(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -207,27 +207,38 @@ export function createPhones(connection: AriConnection, host: string): Phones {
     return line
   }
 
+  async function place(
+    { from, to }: { readonly from: string | null; readonly to: string },
+    tries = 5,
+  ): Promise<PhoneCall> {
+    const id = `${run}-phone-${++count}`
+    const line = openLine(id, from, 'out', to)
+    const isIn = entered(id)
+    isIn.catch(() => {})
+    const shown =
+      from === null
+        ? { 'CONNECTEDLINE(num)': 'anonymous', 'CONNECTEDLINE(pres)': 'prohib' }
+        : { 'CONNECTEDLINE(num)': from }
+    // Of many that are created at once Asterisk now and then says that a fresh id is taken: then another is tried.
+    const created = await ask(
+      'POST',
+      '/channels/create',
+      { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id },
+      { variables: shown },
+    ).catch((error: Error) => error)
+    if (created instanceof Error) {
+      line.end()
+      if (tries > 1 && created.message.includes('HTTP 409')) return place({ from, to }, tries - 1)
+      throw created
+    }
+    await isIn
+    await line.prepare()
+    await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
+    return line.call
+  }
+
   return {
-    async call({ from, to }) {
-      const id = `${run}-phone-${++count}`
-      const line = openLine(id, from, 'out', to)
-      const isIn = entered(id)
-      isIn.catch(() => {})
-      const shown =
-        from === null
-          ? { 'CONNECTEDLINE(num)': 'anonymous', 'CONNECTEDLINE(pres)': 'prohib' }
-          : { 'CONNECTEDLINE(num)': from }
-      await ask(
-        'POST',
-        '/channels/create',
-        { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id },
-        { variables: shown },
-      )
-      await isIn
-      await line.prepare()
-      await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
-      return line.call
-    },
+    call: (request) => place(request),
     onRing(listener) {
       ringListeners.add(listener)
       return () => ringListeners.delete(listener)

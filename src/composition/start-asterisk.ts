@@ -17,6 +17,7 @@ import {
 } from '../adapters/asterisk/trunk.ts'
 import type { Secrets } from '../adapters/system/secrets.ts'
 import type { Config } from '../config.ts'
+import { voiceNumbersOf } from '../domain/routing/phones-of.ts'
 import type { RoutingTable } from '../domain/routing/routing-table.ts'
 import type { Logger } from '../logger.ts'
 import { StartRefused } from './start-refused.ts'
@@ -99,7 +100,7 @@ export async function startAsterisk(options: {
       promptsDir: options.fallbackPrompts,
       hotlineNumbers: table.numbers.map(({ number }) => number),
       ownNumber,
-      dutyMobile: table.centre.dutyOfficers.find(({ voice }) => voice !== null)?.voice ?? '',
+      dutyMobile: table.centre.dutyOfficers.flatMap(voiceNumbersOf)[0] ?? '',
       emergencyNumber: table.emergencies[0]?.number ?? '110',
       statementSeconds: table.timings.statementMaxSeconds,
       maxCalls,

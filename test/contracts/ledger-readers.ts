@@ -194,6 +194,24 @@ export function readersContract(name: string, make: () => Stores): void {
       expect((await stores.messages.list({ caseId: opened.id }, whole)).items).toEqual([pending])
     })
 
+    it('that were planned by a clock which has been put back are due, after those whose instant has come', async () => {
+      const stores = make()
+      const hour = 3_600_000
+      const at = (status: 'pending' | 'sending', createdAt: number, nextAttemptAt: number, attempts = 0) =>
+        aMessage({ status, createdAt, nextAttemptAt, attempts })
+      const due = at('pending', noon, noon)
+      const newOne = at('pending', noon + hour, noon + hour)
+      const again = at('pending', noon - 1, noon + hour + 5000, 1)
+      const backOff = at('pending', noon - 1, noon + 300_000, 6)
+      const later = at('pending', noon - 1, noon + 2 * hour)
+      const inHand = at('sending', noon + hour, noon + hour + 60_000, 1)
+      await committed(stores, ...[later, inHand, backOff, again, newOne, due].map(put.message))
+      const { priority } = due
+      expect(await stores.messages.due([priority], noon, 10)).toEqual([due, newOne, again])
+      expect(await stores.messages.due([priority], noon, 2)).toEqual([due, newOne])
+      expect(await stores.messages.countWaiting()).toBe(6)
+    })
+
     it('tell since when the oldest message waits', async () => {
       const stores = make()
       expect(await stores.messages.oldestPending()).toBeNull()

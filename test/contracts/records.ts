@@ -24,6 +24,7 @@ export const aCase = (row: Partial<CaseRecord> = {}): CaseRecord => ({
   revision: 1,
   category: 'water',
   answer: null,
+  area: null,
   origin: 'citizen',
   status: 'dispatched',
   urgency: 'urgent',
@@ -66,6 +67,7 @@ export const aCall = (row: Partial<CallRecord> = {}): CallRecord => ({
   language: 'zh-CN',
   callerRef: null,
   routingVersion: 1,
+  dutyRevision: 0,
   node: 'asterisk-1',
   holder: 'server-1',
   caseId: null,
@@ -88,6 +90,7 @@ export const aState = (record: CallRecord, state: Partial<CallState> = {}): Call
   callerNumber: '13800012345',
   callBackNumber: '13800012345',
   matter: null,
+  overrides: [],
   legs: {
     [`${record.id}.1`]: { role: 'caller', number: null, responder: null, progress: 'present', playback: null },
   },

@@ -22,7 +22,7 @@ export type Task =
   | { readonly kind: 'record'; readonly request: RecordRequest }
 
 /** What was recorded: whole seconds of sound, and whose voices. */
-export type Recorded = { readonly seconds: number; readonly voices: readonly string[] }
+export type Recorded = { readonly seconds: number; readonly voices: readonly string[]; readonly damaged?: boolean }
 
 export type FakeLeg = {
   readonly id: LegId

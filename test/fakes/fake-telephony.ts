@@ -39,6 +39,8 @@ export type FakeTelephony = Telephony & {
   forgetListeners(): void
   /** Makes requests of this kind fail, so often, without being carried out; `unreachable`: although the network is there. */
   fail(request: FailableRequest, times: number, reason?: 'refused' | 'unreachable'): void
+  /** The file of a finished recording is no longer what it was. */
+  damage(recording: RecordingName): void
   /** What exists; empty when every call is over. */
   left(): readonly string[]
 }
@@ -338,7 +340,14 @@ export function createFakeTelephony(options: {
     },
     async readRecording(name) {
       const found = recordings.get(name)
-      return found ? new Uint8Array(44 + 16_000 * Math.max(0.2, found.seconds)) : null
+      if (!found) return null
+      const file = new Uint8Array(44 + 16_000 * Math.max(0.2, found.seconds))
+      if (!found.damaged) new TextEncoder().encodeInto('RIFF....WAVE', file)
+      return file
+    },
+    damage(name) {
+      const found = recordings.get(name)
+      if (found) recordings.set(name, { ...found, damaged: true })
     },
 
     call(dialled, caller, party) {

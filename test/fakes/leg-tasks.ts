@@ -29,6 +29,8 @@ export function createLegTasks(options: {
     const sound = task.media[index]
     if (sound === undefined) return finishPlayback(leg, task.playback, null)
     if (isMissing(sound)) return finishPlayback(leg, task.playback, `can't play ${sound}`)
+    // As Asterisk does: what it can't read it passes over without a word.
+    if (recordings.get(sound.slice('recording:'.length))?.damaged) return playFrom(leg, task, index + 1)
     leg.cancelTask = alarms.set(clock.now() + durationOf(sound, recordings), () => {
       const voices = sound.startsWith('recording:')
         ? recordings.get(sound.slice('recording:'.length))?.voices

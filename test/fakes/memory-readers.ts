@@ -12,6 +12,7 @@ import type {
 } from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
+import { isPlannedByAnotherClock } from '../../src/domain/messaging/next-attempt.ts'
 import type { State } from './memory-state.ts'
 
 /** Sorts by instant, then id, as the database does. */
@@ -153,10 +154,15 @@ export function messageReader(state: () => State): MessageReader {
       [...state().message.values()].find((row) => row.reference === reference && row.transport === transport) ?? null,
     async due(priorities, now, limit) {
       const waiting = [...state().message.values()]
-        .filter(({ status, nextAttemptAt }) => isWaiting(status) && nextAttemptAt !== null && nextAttemptAt <= now)
+        .filter(({ status, nextAttemptAt }) => isWaiting(status) && nextAttemptAt !== null)
         .sort((one, other) => (one.nextAttemptAt ?? 0) - (other.nextAttemptAt ?? 0))
-      return priorities.flatMap((priority) => waiting.filter((row) => row.priority === priority)).slice(0, limit)
+      const due = waiting.filter(({ nextAttemptAt }) => (nextAttemptAt ?? 0) <= now)
+      const misplanned = waiting.filter((row) => isPlannedByAnotherClock(row, now))
+      return [due, misplanned]
+        .flatMap((rows) => priorities.flatMap((priority) => rows.filter((row) => row.priority === priority)))
+        .slice(0, limit)
     },
+    countWaiting: async () => [...state().message.values()].filter(({ status }) => isWaiting(status)).length,
     async oldestPending() {
       const waiting = [...state().message.values()].filter(({ status }) => isWaiting(status))
       return waiting.length === 0 ? null : Math.min(...waiting.map((row) => row.createdAt))

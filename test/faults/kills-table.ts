@@ -1,4 +1,5 @@
 import { readDemoTable } from '../../src/adapters/table-file/demo-table.ts'
+import { onePhone } from '../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { inTones, toneLanguage } from '../harness/in-tones.ts'
 
@@ -9,7 +10,7 @@ export const dialled = { menu: '12345', straight: '12350', closed: '12399' } as 
 export const statementSeconds = 4
 
 const words = (text: string) => ({ [toneLanguage]: text })
-const officer = (id: string, number: string): Responder => ({ id, name: words(id), voice: number, sms: number })
+const officer = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })
 
 /**
  * The demonstration town in tone codes, at a quicker pace: short rings, short waits, so that many calls are in many
@@ -20,7 +21,7 @@ export function killsTable(): RoutingTable {
   const table = inTones(readDemoTable())
   const [line, ...others] = table.lines
   if (!line) throw new Error('the demonstration table has no line')
-  const number = { line: line.id, category: null, language: null }
+  const number = { line: line.id, category: null, forward: null, language: null, window: null }
   return {
     ...table,
     numbers: [
@@ -32,7 +33,7 @@ export function killsTable(): RoutingTable {
     lines: [{ ...line, window: 'always' }, { ...line, id: 'closed', window: 'never' }, ...others],
     categories: table.categories.map((category) => {
       if (category.id === 'gas') return { ...category, question: whichGas }
-      return category.id === 'power' ? { ...category, statement: false } : category
+      return category.id === 'power' ? { ...category, statement: false, asksArea: false } : category
     }),
     routes: table.routes.map((route) => ({
       ...route,

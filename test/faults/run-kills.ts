@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { root } from '../../scripts/run-program.ts'
+import { voiceNumbersOf } from '../../src/domain/routing/phones-of.ts'
 import { ToneBook } from '../harness/tone-ear.ts'
 import { judgeAnswered, judgeLedger } from './judge-ledger.ts'
 import { createLeftoverJudge, stockOf } from './judge-leftovers.ts'
@@ -91,7 +92,7 @@ export async function runKills(options: KillsOptions): Promise<KillsReport> {
     seed,
     onFault: (what) => accuse({ rule: 'the phones work', what, line: null }),
   })
-  const lines = createLineJudge(town, presence, table.centre.dutyOfficers[0]?.voice ?? '')
+  const lines = createLineJudge(town, presence, table.centre.dutyOfficers.flatMap(voiceNumbersOf)[0] ?? '')
   const leftovers = createLeftoverJudge(ari, database, presence)
   const silences = createSilences(town, database)
 

@@ -1,3 +1,5 @@
+import { writeRoutingTable } from '../../src/adapters/table-file/write-routing-table.ts'
+import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import type { SeenCall, SeenCase } from './world.ts'
 
 type Page<T> = { readonly items: readonly T[] }
@@ -7,7 +9,7 @@ type CallLog = SeenCall & {
 
 /** Reads and reports through the server's HTTP API, as everybody else does. */
 export function apiOf(url: string, token: string) {
-  async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+  async function ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {
@@ -19,7 +21,7 @@ export function apiOf(url: string, token: string) {
     })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return JSON.parse(text) as T
+    return (text === '' ? null : JSON.parse(text)) as T
   }
   const calls = async (): Promise<readonly SeenCall[]> => (await ask<Page<SeenCall>>('GET', '/calls?limit=100')).items
 
@@ -35,6 +37,18 @@ export function apiOf(url: string, token: string) {
         `/cases/${caseNumber}/orders/${orderId}/${step}`,
         words === undefined ? undefined : { result: words },
       )
+    },
+    async addUnit(caseNumber: string, unit: string): Promise<void> {
+      await ask('POST', `/cases/${caseNumber}/orders`, { unit })
+    },
+    async publish(table: RoutingTable): Promise<void> {
+      await ask('POST', '/routing/publish', { table: writeRoutingTable(table), reason: 'scenario' })
+    },
+    async setPin(person: string, pin: string): Promise<void> {
+      await ask('PUT', `/people/${person}/pin`, { pin })
+    },
+    async setArea(caseNumber: string, area: string | null): Promise<void> {
+      await ask('POST', `/cases/${caseNumber}/area`, { area })
     },
     async openCalls(): Promise<string[]> {
       return (await calls()).filter(({ endedAt }) => endedAt === null).map(({ id }) => `call ${id} is not over`)

@@ -1,4 +1,5 @@
 import type { CallDeps } from '../../src/application/call/call-deps.ts'
+import { createCallDesk } from '../../src/application/call/call-desk.ts'
 import { acknowledgeDeadline } from '../../src/application/clocks/acknowledge-deadline.ts'
 import { climbLadders } from '../../src/application/clocks/climb-ladders.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
@@ -11,6 +12,7 @@ import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../src/domain/decision.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
 import { lineOf } from '../../src/domain/routing/line-of.ts'
+import { onePhone, voiceNumbersOf } from '../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
@@ -19,7 +21,9 @@ import { createFakeMetrics } from '../fakes/fake-metrics.ts'
 import { createFakePrompts } from '../fakes/fake-prompts.ts'
 import { createFakeSms } from '../fakes/fake-sms.ts'
 import { createFakeTelephony } from '../fakes/fake-telephony.ts'
+import { createMemoryDuty } from '../fakes/memory-duty.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
+import { createMemoryPins, plainPins } from '../fakes/memory-pins.ts'
 import { smallTable } from '../support/small-table.ts'
 import { type FakeServer, startFakeServer } from './fake-server.ts'
 
@@ -31,8 +35,7 @@ export const officerPhone = '13800009901'
 const person = (id: string, number: string): Responder => ({
   id,
   name: { 'zh-CN': id, en: id },
-  voice: number,
-  sms: number,
+  phones: onePhone(number),
 })
 const centre = {
   ...smallTable.centre,
@@ -57,11 +60,13 @@ export const ladderTable: RoutingTable = {
   ],
   units: smallTable.units.map((unit) => ({
     ...unit,
-    responders: unit.responders.map((each) => ({ ...each, sms: each.voice })),
-    head: unit.head && { ...unit.head, sms: unit.head.voice },
+    responders: unit.responders.map((each) => ({ ...each, phones: onePhone(voiceNumbersOf(each)[0] ?? '') })),
+    head: unit.head && { ...unit.head, phones: onePhone(voiceNumbersOf(unit.head)[0] ?? '') },
   })),
   centre,
   ladders: usualLadders(centre),
+  notices: [],
+  goldenCalls: [],
 }
 
 /** What the next commits come to: written; refused before it is written; written, and then the server dies. */
@@ -91,11 +96,14 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
+  const duty = createMemoryDuty(clock.now)
   const deps: CallDeps & Parameters<typeof startFakeServer>[0] = {
     ...stores,
     sms: createFakeSms(),
     telephony,
     routing,
+    duty,
+    desk: createCallDesk({ pins: createMemoryPins(), hasher: plainPins, overrides: duty, clock, log }),
     prompts: createFakePrompts(),
     clock: { now: () => clock.now() + offset },
     // Alarms wait for so much time, whatever the clock shows meanwhile.

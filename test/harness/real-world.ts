@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMessageQueue } from '../../scripts/carrier/carrier.ts'
 import { root } from '../../scripts/run-program.ts'
@@ -104,6 +105,13 @@ export const makeRealWorld: MakeWorld = async (options) => {
     cases: api.cases,
     calls: api.calls,
     report: api.report,
+    addUnit: api.addUnit,
+    publish: (next) => api.publish(inTones(next)),
+    setPin: api.setPin,
+    setArea: api.setArea,
+    async damage(recording) {
+      writeFileSync(join(stage.dataDir, 'asterisk/spool/recording', `${recording}.wav`), 'no sound '.repeat(2000))
+    },
     eventually: (what, look) =>
       until(look, network.limitMs, async () => `never came about: ${what}\n${await describeSurroundings()}`),
     async nothingIsLeft() {

@@ -46,6 +46,9 @@ export interface Phone {
 export type SeenCase = {
   readonly number: string
   readonly category: string | null
+  readonly area: string | null
+  readonly referredTo: string | null
+  readonly routingVersion: number
   readonly origin: string
   readonly status: string
   readonly urgency: string
@@ -56,7 +59,13 @@ export type SeenCase = {
     readonly lead: boolean
   }[]
   readonly deadlines: readonly { readonly kind: string; readonly status: string; readonly explanation: string }[]
-  readonly timeline: readonly { readonly what: string; readonly actor: string; readonly why: string | null }[]
+  readonly timeline: readonly {
+    readonly what: string
+    readonly actor: string
+    readonly why: string | null
+    readonly after: unknown
+    readonly refs: Readonly<Record<string, string>>
+  }[]
   readonly recordings: readonly { readonly name: string; readonly kind: string; readonly seconds: number | null }[]
 }
 export type SeenCall = {
@@ -79,6 +88,16 @@ export interface World {
   calls(): Promise<readonly SeenCall[]>
   /** Reports a step of an order as the API does: accept, arrive, complete, feedback, close. */
   report(caseNumber: string, orderId: string, step: string, words?: string): Promise<void>
+  /** The file of a finished recording is overwritten with what is no sound. */
+  damage(recording: string): Promise<void>
+  /** An officer hands the case to one more unit. */
+  addUnit(caseNumber: string, unit: string): Promise<void>
+  /** Publishes a table: from the next call on it decides. */
+  publish(table: RoutingTable): Promise<void>
+  /** Gives a person of the centre a PIN. */
+  setPin(person: string, pin: string): Promise<void>
+  /** An officer says where a case is. */
+  setArea(caseNumber: string, area: string | null): Promise<void>
   /** Waits (with a limit) until `look` gives something that is not null or false. */
   eventually<T>(what: string, look: () => Promise<T | null | false>): Promise<T>
   /** Every call is over and nothing is left: no leg, bridge, playback or recording. Called at the end of every scenario. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MakeWorld, Phone } from '../harness/world.ts'
 import { inTown } from './in-town.ts'
-import { choosesWithoutWords, isNotAnswered, takesTheOrder, talkAndEnd } from './steps.ts'
+import { choosesWithoutWords, hearsTheMenu, isNotAnswered, takesTheOrder, talkAndEnd } from './steps.ts'
 import { town } from './town.ts'
 
 const at = '2026-11-23T10:00'
@@ -81,6 +81,58 @@ export const messageScenarios = (makeWorld: MakeWorld) =>
         await citizen.isHungUp()
         await first.getsSms('已接受')
         expect(await world.calls()).toMatchObject([{ result: 'acceptedElsewhere' }])
+      }))
+
+    it('when an officer adds a unit, then its team has the order by message, is rung at once, and hears whom to call', () =>
+      inTown(makeWorld, { town: town(905), at }, async ({ world, hotline, water, gas }) => {
+        const [citizen, first, other] = [world.citizen(), world.phone(water[0]), world.phone(gas[0])]
+        await hearsTheMenu(citizen, hotline)
+        await citizen.presses('1')
+        await citizen.hears('beep')
+        await citizen.says('flood')
+        await citizen.presses('#')
+        await takesTheOrder(first)
+        await citizen.isBridgedWith(first)
+        const [matter] = await world.cases()
+        await world.addUnit(matter?.number ?? '', 'gas')
+        expect(await other.getsSms('新指令')).toContain(`来电${citizen.number}，有留言。编号${matter?.number}`)
+        await other.rings()
+        await other.answers()
+        await other.hears('statementIs')
+        await other.hears('acceptKeys')
+        await other.presses('1')
+        await other.hears('callerNumberIs')
+        await other.isHungUp()
+        await citizen.isBridgedWith(first)
+        await citizen.hangsUp()
+        await first.isHungUp()
+        const after = (await world.cases())[0]
+        expect(after?.orders.map(({ unit, status, lead }) => [unit, status, lead])).toEqual([
+          ['water', 'accepted', true],
+          ['gas', 'accepted', false],
+        ])
+        const results = (await world.calls()).map(({ kind, result }) => `${kind} ${result}`)
+        expect(results.sort()).toEqual(['citizen connected', 'order taken'])
+        expect(after?.deadlines.map(({ kind }) => kind)).not.toContain('callBack')
+      }))
+
+    it('when nobody of the added unit answers, then the message stands, nothing is promised to anybody, and one accepts by it', () =>
+      inTown(makeWorld, { town: town(906), at }, async ({ world, hotline, water, gas }) => {
+        const [citizen, first, other] = [world.citizen(), world.phone(water[0]), world.phone(gas[0])]
+        await choosesWithoutWords(citizen, hotline, '1')
+        await takesTheOrder(first)
+        await talkAndEnd(citizen, first)
+        const [matter] = await world.cases()
+        await world.addUnit(matter?.number ?? '', 'gas')
+        await isNotAnswered(other)
+        const [, code = ''] = /新指令(\d{3})/.exec(await other.getsSms('新指令')) ?? []
+        await other.sendsSms(`1 ${code}`)
+        await other.getsSms('已接受')
+        await other.getsNoMoreSms()
+        const after = (await world.cases())[0]
+        expect(after?.orders.map(({ unit, status }) => [unit, status])).toContainEqual(['gas', 'accepted'])
+        expect(after?.deadlines.map(({ kind }) => kind)).not.toContain('callBack')
+        expect(after?.timeline.filter(({ what }) => what === 'nobodyTook')).toHaveLength(1)
       }))
 
     it('when somebody else, a wrong code or a step out of turn comes by message, then nothing changes and each is answered', () =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { voiceNumbersOf } from '../../src/domain/routing/phones-of.ts'
 import { validateRoutingTable } from '../../src/domain/routing/validate-routing-table.ts'
 import { town } from './town.ts'
 
@@ -10,7 +11,7 @@ describe("the scenarios' towns", () => {
   it('share no telephone', () => {
     const numbers = ({ table, police }: ReturnType<typeof town>) =>
       [...table.units.flatMap(({ responders }) => responders), ...table.centre.dutyOfficers]
-        .map(({ voice }) => voice)
+        .flatMap(voiceNumbersOf)
         .concat(
           table.numbers.map(({ number }) => number),
           police,

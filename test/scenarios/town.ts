@@ -1,3 +1,4 @@
+import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
 
@@ -38,7 +39,7 @@ export type TownOptions = {
 
 const language = 'x-tone'
 const words = (text: string) => ({ [language]: text })
-const person = (id: string, voice: string): Responder => ({ id, name: words(id), voice, sms: null })
+const person = (id: string, voice: string): Responder => ({ id, name: words(id), phones: phonesFor(voice, null) })
 const minute = 60
 
 const unit = (id: string, level: number, phones: readonly string[]): Unit => ({
@@ -53,6 +54,7 @@ const unit = (id: string, level: number, phones: readonly string[]): Unit => ({
   },
   exceptions: [],
   responders: phones.map((phone, index) => person(`${id}-${index + 1}`, phone)),
+  teams: [],
   head: null,
 })
 
@@ -63,6 +65,7 @@ const category = (id: string, about: Partial<Category>): Category => ({
   urgency: 'normal',
   question: null,
   statement: true,
+  asksArea: false,
   ...about,
 })
 
@@ -90,11 +93,13 @@ export function town(no: number, options: TownOptions = {}): Town {
 
   const table: RoutingTable = {
     languages: [language],
+    calendar: [],
+    areas: [],
     numbers: [
-      { number: hotline, line: 'hotline', category: null, language: null },
-      { number: oldWater, line: 'hotline', category: 'water', language: null },
-      { number: oldGas, line: 'hotline', category: 'gas', language: null },
-      { number: from110, line: 'from110', category: null, language: null },
+      { number: hotline, line: 'hotline', category: null, forward: null, language: null, window: null },
+      { number: oldWater, line: 'hotline', category: 'water', forward: null, language: null, window: null },
+      { number: oldGas, line: 'hotline', category: 'gas', forward: null, language: null, window: null },
+      { number: from110, line: 'from110', category: null, forward: null, language: null, window: null },
     ],
     lines: [
       {
@@ -149,15 +154,55 @@ export function town(no: number, options: TownOptions = {}): Town {
           ],
         },
       }),
-      category('advice', { kind: 'consultation', statement: false }),
+      category('advice', { kind: 'consultation', statement: false, asksArea: false }),
       category('works', {}),
     ],
     units: [unit('water', 1, team), unit('gas', 1, gas), unit('works', 2, works)],
     routes: [
-      { category: 'water', window: null, unit: 'water', strategy, ringSeconds, fallbacks },
-      { category: 'gas', window: null, unit: 'gas', strategy: 'inOrder', ringSeconds, fallbacks: [] },
-      { category: 'advice', window: null, unit: 'works', strategy: 'inOrder', ringSeconds, fallbacks: [] },
-      { category: 'works', window: null, unit: 'works', strategy: 'inOrder', ringSeconds, fallbacks: [] },
+      {
+        category: 'water',
+        area: null,
+        window: null,
+        unit: 'water',
+        team: null,
+        strategy,
+        ringSeconds,
+        fallbacks,
+        reinforcements: [],
+      },
+      {
+        category: 'gas',
+        area: null,
+        window: null,
+        unit: 'gas',
+        team: null,
+        strategy: 'inOrder',
+        ringSeconds,
+        fallbacks: [],
+        reinforcements: [],
+      },
+      {
+        category: 'advice',
+        area: null,
+        window: null,
+        unit: 'works',
+        team: null,
+        strategy: 'inOrder',
+        ringSeconds,
+        fallbacks: [],
+        reinforcements: [],
+      },
+      {
+        category: 'works',
+        area: null,
+        window: null,
+        unit: 'works',
+        team: null,
+        strategy: 'inOrder',
+        ringSeconds,
+        fallbacks: [],
+        reinforcements: [],
+      },
     ],
     emergencies: [{ id: '110', number: police, name: words('110'), ringSeconds }],
     centre: {
@@ -169,6 +214,8 @@ export function town(no: number, options: TownOptions = {}): Town {
     },
     designations: [],
     ladders: { ...laddersBy(() => []), ...options.ladders },
+    notices: [],
+    goldenCalls: [],
     timings: {
       noKeySeconds: 4,
       wrongKeys: 3,
@@ -180,6 +227,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       conversationMaxMinutes: 60,
       callBackMinutes: 30,
       confirmBy: '09:00',
+      phoneTestDays: null,
       ...options.timings,
     },
   }

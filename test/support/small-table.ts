@@ -1,3 +1,4 @@
+import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
 
@@ -15,15 +16,16 @@ const unit = (id: string, zh: string, en: string, level: number): Unit => ({
   },
   exceptions: [],
   responders: [
-    { id: `${id}01`, name: words('张三', 'Zhang San'), voice: `1380000${id}01`, sms: `1380000${id}01` },
-    { id: `${id}02`, name: words('李四', 'Li Si'), voice: `1380000${id}02`, sms: null },
+    { id: `${id}01`, name: words('张三', 'Zhang San'), phones: phonesFor(`1380000${id}01`, `1380000${id}01`) },
+    { id: `${id}02`, name: words('李四', 'Li Si'), phones: phonesFor(`1380000${id}02`, null) },
   ],
-  head: { id: `${id}90`, name: words('负责人', 'Head'), voice: `1380000${id}90`, sms: null },
+  teams: [],
+  head: { id: `${id}90`, name: words('负责人', 'Head'), phones: phonesFor(`1380000${id}90`, null) },
 })
 
 const centre: Centre = {
   name: words('中心', 'centre'),
-  dutyOfficers: [{ id: 'duty', name: words('值班员', 'duty officer'), voice: '13800009901', sms: null }],
+  dutyOfficers: [{ id: 'duty', name: words('值班员', 'duty officer'), phones: phonesFor('13800009901', null) }],
   ringSeconds: 30,
   supervision: null,
   leadingGroup: null,
@@ -32,19 +34,43 @@ const centre: Centre = {
 /** Two units and one category: as little as the rules of cases and orders need. */
 export const smallTable: RoutingTable = {
   languages: ['zh-CN', 'en'],
+  calendar: [],
+  areas: [],
   numbers: [],
   lines: [],
   windows: [],
   menus: [],
   categories: [
-    { id: 'water', name: words('自来水', 'water'), kind: 'help', urgency: 'urgent', question: null, statement: true },
+    {
+      id: 'water',
+      name: words('自来水', 'water'),
+      kind: 'help',
+      urgency: 'urgent',
+      question: null,
+      statement: true,
+      asksArea: false,
+    },
   ],
   units: [unit('05', '自来水厂', 'waterworks', 1), unit('10', '交通局', 'transport bureau', 2)],
-  routes: [{ category: 'water', window: null, unit: '05', strategy: 'inOrder', ringSeconds: 15, fallbacks: [] }],
+  routes: [
+    {
+      category: 'water',
+      area: null,
+      window: null,
+      unit: '05',
+      team: null,
+      strategy: 'inOrder',
+      ringSeconds: 15,
+      fallbacks: [],
+      reinforcements: [],
+    },
+  ],
   emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
   centre,
   designations: [],
   ladders: usualLadders(centre),
+  notices: [],
+  goldenCalls: [],
   timings: {
     noKeySeconds: 8,
     wrongKeys: 3,
@@ -56,5 +82,6 @@ export const smallTable: RoutingTable = {
     conversationMaxMinutes: 60,
     callBackMinutes: 30,
     confirmBy: '09:00',
+    phoneTestDays: null,
   },
 }

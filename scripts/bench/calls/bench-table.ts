@@ -1,3 +1,4 @@
+import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
@@ -16,11 +17,15 @@ export function benchTable(lines: number): RoutingTable {
   const all = Array.from({ length: lines }, (_, line) => line)
   return {
     languages: [benchLanguage],
+    calendar: [],
+    areas: [],
     numbers: all.map((line) => ({
       number: dialledNumber('server', line),
       line: `line${line}`,
       category: null,
+      forward: null,
       language: null,
+      window: null,
     })),
     lines: all.map((line) => ({
       id: `line${line}`,
@@ -48,6 +53,7 @@ export function benchTable(lines: number): RoutingTable {
       urgency: 'urgent',
       question: null,
       statement: false,
+      asksArea: false,
     })),
     units: all.map((line) => ({
       id: `unit${line}`,
@@ -59,30 +65,35 @@ export function benchTable(lines: number): RoutingTable {
         {
           id: `responder${line}`,
           name: words('responder'),
-          voice: responderNumber('server', line),
-          sms: responderNumber('server', line),
+          phones: onePhone(responderNumber('server', line)),
         },
       ],
+      teams: [],
       head: null,
     })),
     routes: all.map((line) => ({
       category: `kind${line}`,
+      area: null,
       window: null,
       unit: `unit${line}`,
+      team: null,
       strategy: 'inOrder',
       ringSeconds: 15,
       fallbacks: [],
+      reinforcements: [],
     })),
     emergencies: [{ id: 'police', number: '110', name: words('police'), ringSeconds: 30 }],
     centre: {
       name: words('centre'),
-      dutyOfficers: [{ id: 'officer', name: words('officer'), voice: '13800009901', sms: '13800009901' }],
+      dutyOfficers: [{ id: 'officer', name: words('officer'), phones: onePhone('13800009901') }],
       ringSeconds: 15,
       supervision: null,
       leadingGroup: null,
     },
     designations: [],
     ladders: laddersBy(() => []),
+    notices: [],
+    goldenCalls: [],
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
@@ -94,6 +105,7 @@ export function benchTable(lines: number): RoutingTable {
       conversationMaxMinutes: 120,
       callBackMinutes: 30,
       confirmBy: '09:00',
+      phoneTestDays: null,
     },
   }
 }

@@ -12,7 +12,7 @@ export type CallsOptions = {
   /** Calls of the memory run, at the highest rate; 0: there is none. */
   readonly memoryCalls: number
   readonly ways: readonly Way[]
-  /** Folder for the server's CPU profile; null: none is taken. */
+  /** Folder for the server's CPU profile and its log; null: neither is kept. */
   readonly profileDir: string | null
 }
 
@@ -22,7 +22,7 @@ export const usage = `Usage: npm run bench -- calls [options]
   --hangups 0.3         share of callers who hang up at a random instant, in steps of their own (0 to 1; 0: no such steps)
   --memory-calls 10000  afterwards so many calls at the highest rate, to see whether memory grows (0: none)
   --only server         our server alone, or the bare dialplan alone (dialplan)
-  --profile FOLDER      writes a CPU profile of the server into the folder`
+  --profile FOLDER      writes a CPU profile of the server, and its log, into the folder`
 
 const ways = ['dialplan', 'server'] as const satisfies readonly Way[]
 

@@ -120,7 +120,7 @@ export async function setStage(options: {
 
     const server = await startServer({
       profileDir: options.profileDir,
-      logFile: join(runDir, 'server.log'),
+      logFile: join(options.profileDir ?? runDir, 'server.log'),
       env: {
         HOTLINE_DATA_DIR: runDir,
         HOTLINE_HTTP_HOST: hotline.host,

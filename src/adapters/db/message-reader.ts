@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import type { MessageReader } from '../../application/ports/ledger.ts'
+import { seconds } from '../../domain/instant.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
+import { longestWaitSeconds } from '../../domain/messaging/next-attempt.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { pageOf, toPage } from './page.ts'
 import { isWaitingMessage, messages } from './schema/messages.ts'
@@ -33,6 +35,22 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
     .orderBy(asc(messages.nextAttemptAt))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const misplanned = orm
+    .select()
+    .from(messages)
+    .where(
+      and(
+        sql.raw(`(${isWaitingMessage})`),
+        eq(messages.priority, sql.placeholder('priority')),
+        gt(messages.nextAttemptAt, sql.placeholder('horizon')),
+        sql`${messages.status} = 'pending'`,
+        or(gt(messages.attempts, 0), gt(messages.createdAt, sql.placeholder('now'))),
+      ),
+    )
+    .orderBy(asc(messages.nextAttemptAt))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const waiting = sqlite.prepare<[], number>(`SELECT count(*) FROM messages WHERE ${isWaitingMessage}`).pluck()
   const oldest = sqlite
     .prepare<[], number | null>(`SELECT min(created_at) FROM messages WHERE ${isWaitingMessage}`)
     .pluck()
@@ -66,11 +84,15 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
     byReference: async (transport, reference) => byReference.get({ transport, reference }) ?? null,
     async due(priorities, now, limit) {
       const found: MessageRecord[] = []
+      const left = () => limit - found.length
+      for (const priority of priorities) if (left() > 0) found.push(...due.all({ priority, now, limit: left() }))
+      const horizon = now + seconds(longestWaitSeconds)
       for (const priority of priorities) {
-        if (found.length < limit) found.push(...due.all({ priority, now, limit: limit - found.length }))
+        if (left() > 0) found.push(...misplanned.all({ priority, now, horizon, limit: left() }))
       }
       return found
     },
+    countWaiting: async () => waiting.get() ?? 0,
     oldestPending: async () => oldest.get() ?? null,
   }
 }

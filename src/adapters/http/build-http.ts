@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -95,6 +96,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
+    peopleRoutes(routes, deps)
     routingRoutes(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })

@@ -6,6 +6,7 @@ import type { OrderStep } from '../../domain/dispatch/advance-order.ts'
 export const errorTable = {
   invalid: [400, 'The request is not valid; details names every fault.'],
   unknownUnit: [400, 'No unit of the published routing table has this id.'],
+  unknownArea: [400, 'No area of the published routing table has this id.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
   notSignedIn: [401, 'Sign in at /api/v1/session, or send user and password (Basic) or a bearer token.'],
   wrongLogin: [401, 'User or password is wrong.'],
@@ -18,7 +19,9 @@ export const errorTable = {
   noDeadline: [404, 'The case has no deadline with this id.'],
   noCall: [404, 'No call has this id.'],
   noRecording: [404, 'No finished recording has this name.'],
+  noPerson: [404, 'Nobody of the centre in the published routing table has this id.'],
   noVersion: [404, 'No published routing table has this number.'],
+  damagedRecording: [409, 'The file of this recording is damaged; it is kept where it was.'],
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
   over: [409, 'The order is over.'],

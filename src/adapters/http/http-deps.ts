@@ -8,7 +8,9 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
+import type { RingTeam } from '../../application/dispatch/ring-team.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
+import type { DutyStore } from '../../application/ports/duty-store.ts'
 import type {
   CallReader,
   CaseReader,
@@ -17,6 +19,8 @@ import type {
   Ledger,
   MessageReader,
 } from '../../application/ports/ledger.ts'
+import type { PinHasher } from '../../application/ports/pin-hasher.ts'
+import type { PinStore } from '../../application/ports/pin-store.ts'
 import type { RoutingStore, RoutingVersion } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { Role } from '../../domain/access/role.ts'
@@ -85,11 +89,15 @@ export type HttpDeps = {
   /** Gateways that bring messages and receipts, by name. */
   readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore
+  readonly duty: Pick<DutyStore, 'current'>
+  readonly pins: PinStore
+  readonly pinHasher: PinHasher
   readonly tables: TableDesk
   /** The WAV file of a finished recording; null: there is none. */
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
   readonly notifyDeadline: NotifyDeadline
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
+  readonly ringTeam: RingTeam
   readonly readiness: readonly ReadinessCheck[]
   /** Everything counted, as Prometheus reads it. */
   readonly metricsText: () => Promise<string>

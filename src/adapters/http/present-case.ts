@@ -15,6 +15,8 @@ export const caseSchema = z
     category: z.string().nullable().describe('null: not known yet'),
     categoryName: z.string().nullable(),
     answer: z.string().nullable().describe("Answer to the category's question"),
+    area: z.string().nullable().describe('Area of the routing table; null: not known'),
+    areaName: z.string().nullable(),
     origin: z.enum(caseOrigins),
     status: z.enum(caseStatuses),
     urgency: z.enum(urgencies),

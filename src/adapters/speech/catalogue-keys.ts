@@ -35,10 +35,14 @@ const requiredPlaceholders: Readonly<Record<keyof typeof tablePrompts, readonly 
   question: ['name'],
   answerChoice: ['name', 'key'],
   answerName: ['name'],
+  areaChoice: ['name', 'key'],
+  areaName: ['name'],
+  notice: ['name'],
   categoryName: ['name'],
   connectingUnit: ['name'],
   stillConnectingUnit: ['name'],
   unitAccepted: ['name'],
+  unitName: ['name'],
   takenBy: ['name'],
 }
 

@@ -1,3 +1,4 @@
+import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
 import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
@@ -23,6 +24,7 @@ export const builtIn = {
     conversationMaxMinutes: 120,
     callBackMinutes: 30,
     confirmBy: '09:00',
+    phoneTestDays: null,
   },
 } as const
 
@@ -57,7 +59,15 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
   const usual = usualLadders(centre)
   const table: RoutingTable = {
     languages: file.languages,
-    numbers: file.numbers.map((did) => ({ ...did, category: did.category ?? null, language: did.language ?? null })),
+    calendar: file.calendar ?? [],
+    areas: (file.areas ?? []).map((area) => ({ ...area, key: area.key ?? null, prefixes: area.prefixes ?? [] })),
+    numbers: file.numbers.map((did) => ({
+      ...did,
+      category: did.category ?? null,
+      forward: did.forward ?? null,
+      language: did.language ?? null,
+      window: did.window ?? null,
+    })),
     lines: file.lines.map((line) => ({
       ...line,
       greeting: line.greeting ?? null,
@@ -66,7 +76,11 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
     })),
     windows: file.windows.map((window) => ({
       ...window,
-      exceptions: (window.exceptions ?? []).map(({ date, frames }) => ({ date, frames: frames ?? [] })),
+      exceptions: (window.exceptions ?? []).map(({ date, frames, closedTo }) => ({
+        date,
+        frames: frames ?? [],
+        closedTo: closedTo ?? null,
+      })),
     })),
     menus: file.menus.map((menu) => ({
       ...builtIn.keys,
@@ -81,6 +95,7 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
       kind: category.kind ?? 'help',
       urgency: category.urgency ?? 'normal',
       statement: category.statement ?? true,
+      asksArea: category.asksArea ?? false,
       question: category.question
         ? {
             text: category.question.text,
@@ -97,15 +112,19 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
         urgency: exception.urgency ?? null,
       })),
       responders: unit.responders.map(toResponder),
+      teams: unit.teams ?? [],
       head: unit.head ? toResponder(unit.head) : null,
     })),
     routes: file.routes.map((route) => ({
       category: route.category,
+      area: route.area ?? null,
       window: route.window ?? null,
       unit: route.unit,
+      team: route.team ?? null,
       strategy: route.strategy ?? strategy,
       ringSeconds: route.ringSeconds ?? ringSeconds,
       fallbacks: route.fallbacks ?? [],
+      reinforcements: route.reinforcements ?? [],
     })),
     emergencies: file.emergencies.map((emergency) => ({
       ...emergency,
@@ -113,15 +132,31 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
     })),
     centre,
     designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    notices: file.notices ?? [],
+    goldenCalls: (file.goldenCalls ?? []).map(({ expect, ...golden }) => ({
+      ...golden,
+      caller: golden.caller ?? null,
+      silent: golden.silent ?? [],
+      expect: { unit: expect.unit ?? null, rings: expect.rings },
+    })),
     ladders: laddersBy((kind) => file.ladders?.[kind] ?? usual[kind]),
     timings: { ...builtIn.timings, ...file.timings },
   }
   return { table, faults }
 }
 
-const toResponder = ({ id, name, phone, voice, sms }: ResponderInFile): Responder => ({
-  id,
-  name,
-  voice: voice ?? phone ?? null,
-  sms: sms ?? phone ?? null,
-})
+function toResponder({ id, name, phone, voice, sms, phones }: ResponderInFile): Responder {
+  if (phones != null) {
+    return {
+      id,
+      name,
+      phones: phones.map(({ number, voice: rung = true, sms: written = true, testedOn }) => ({
+        number,
+        voice: rung,
+        sms: written,
+        testedOn: testedOn ?? null,
+      })),
+    }
+  }
+  return { id, name, phones: phonesFor(voice ?? phone ?? null, sms ?? phone ?? null) }
+}

@@ -120,7 +120,13 @@ const follows = (path: DocumentPath, known: readonly Found[]) =>
 function pathInFile(path: DocumentPath, tree: Tree, table: RoutingTable): DocumentPath {
   if (valueAt(tree, path) !== undefined) return path
   const field = path.at(-1)
-  if (field === 'voice' || field === 'sms') return [...path.slice(0, -1), 'phone']
+  const phones = path.lastIndexOf('phones')
+  if (phones >= 0) {
+    const person = path.slice(0, phones)
+    const short = ['phone', ...(path[phones + 1] === 1 ? ['sms'] : ['voice', 'sms'])]
+    const given = short.find((name) => valueAt(tree, [...person, name]) !== undefined)
+    return given === undefined ? path : [...person, given]
+  }
   const [list, index] = path
   const elsewhere: DocumentPath =
     list === 'units' && path[2] === 'promises'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type DeadlineKind, deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
 import {
   categoryKinds,
+  type Days,
   escalationTargets,
   escalationWays,
   strategies,
@@ -39,12 +40,28 @@ const responder = fields({
   phone: optionalText,
   voice: optionalText,
   sms: optionalText,
-}).refine(({ phone, voice, sms }) => phone == null || (voice == null && sms == null), {
-  path: ['phone'],
-  message: 'stands for voice and sms: give either phone, or voice and sms',
+  phones: z
+    .array(
+      fields({
+        number: text,
+        voice: yesOrNo.exactOptional(),
+        sms: yesOrNo.exactOptional(),
+        testedOn: optionalText,
+      }),
+    )
+    .nullable()
+    .exactOptional(),
 })
+  .refine(({ phone, voice, sms }) => phone == null || (voice == null && sms == null), {
+    path: ['phone'],
+    message: 'stands for voice and sms: give either phone, or voice and sms',
+  })
+  .refine(({ phone, voice, sms, phones }) => phones == null || (phone == null && voice == null && sms == null), {
+    path: ['phones'],
+    message: 'is the whole list: give either phones, or phone, or voice and sms',
+  })
 
-/** `1-5`, `6,7`, `1-4,7` or a list. */
+/** `1-5`, `6,7`, `1-4,7` or a list; or `workdays`, `daysOff` alone. */
 const days = z.preprocess(
   (value) => {
     if (typeof value !== 'string') return value
@@ -54,11 +71,21 @@ const days = z.preprocess(
       return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => String(Number(from) + index))
     })
   },
-  z.array(
-    text
-      .regex(/^\d$/, 'is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7]')
-      .transform(Number),
-  ),
+  z
+    .array(
+      text.regex(
+        /^(\d|workdays|daysOff)$/,
+        'is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7], nor workdays or daysOff',
+      ),
+    )
+    .refine(
+      (list) => list.length === 1 || list.every((day) => /^\d$/.test(day)),
+      'names workdays or daysOff beside others',
+    )
+    .transform((list): Days => {
+      const [only] = list
+      return only === 'workdays' || only === 'daysOff' ? only : list.map(Number)
+    }),
 )
 
 const choice = fields({ key: text, category: text })
@@ -95,6 +122,10 @@ const unit = fields({
     .nullable()
     .exactOptional(),
   responders: z.array(responder),
+  teams: z
+    .array(fields({ id: text, name: words, members: z.array(text) }))
+    .nullable()
+    .exactOptional(),
   head: responder.nullable().exactOptional(),
 })
 
@@ -116,7 +147,24 @@ export const tableSchema = fields({
   })
     .nullable()
     .exactOptional(),
-  numbers: z.array(fields({ number: text, line: text, category: optionalText, language: optionalText })),
+  calendar: z
+    .array(fields({ date: text, kind: z.enum(['holiday', 'workday']), name: words }))
+    .nullable()
+    .exactOptional(),
+  areas: z
+    .array(fields({ id: text, name: words, key: optionalText, prefixes: z.array(text).nullable().exactOptional() }))
+    .nullable()
+    .exactOptional(),
+  numbers: z.array(
+    fields({
+      number: text,
+      line: text,
+      category: optionalText,
+      forward: optionalText,
+      language: optionalText,
+      window: optionalText,
+    }),
+  ),
   lines: z.array(
     fields({
       id: text,
@@ -141,6 +189,7 @@ export const tableSchema = fields({
               .array(fields({ from: time, to: time }))
               .nullable()
               .exactOptional(),
+            closedTo: optionalText,
           }),
         )
         .nullable()
@@ -168,6 +217,7 @@ export const tableSchema = fields({
       kind: z.enum(categoryKinds).exactOptional(),
       urgency: z.enum(urgencies).exactOptional(),
       statement: yesOrNo.exactOptional(),
+      asksArea: yesOrNo.exactOptional(),
       question: fields({
         text: words,
         answers: z.array(fields({ id: text, key: text, name: words, unit: optionalText })),
@@ -180,11 +230,14 @@ export const tableSchema = fields({
   routes: z.array(
     fields({
       category: text,
+      area: optionalText,
       window: optionalText,
       unit: text,
+      team: optionalText,
       strategy: z.enum(strategies).exactOptional(),
       ringSeconds: whole.exactOptional(),
       fallbacks: z.array(text).nullable().exactOptional(),
+      reinforcements: z.array(text).nullable().exactOptional(),
     }),
   ),
   emergencies: z.array(fields({ id: text, number: text, name: words, ringSeconds: whole.exactOptional() })),
@@ -200,6 +253,24 @@ export const tableSchema = fields({
     .nullable()
     .exactOptional(),
   ladders: ladders.nullable().exactOptional(),
+  notices: z
+    .array(fields({ id: text, text: words }))
+    .nullable()
+    .exactOptional(),
+  goldenCalls: z
+    .array(
+      fields({
+        id: text,
+        at: text,
+        dialled: text,
+        caller: optionalText,
+        keys: text,
+        silent: z.array(text).nullable().exactOptional(),
+        expect: fields({ unit: optionalText, rings: z.array(text) }),
+      }),
+    )
+    .nullable()
+    .exactOptional(),
   timings: fields({
     noKeySeconds: whole.exactOptional(),
     wrongKeys: whole.exactOptional(),
@@ -211,6 +282,7 @@ export const tableSchema = fields({
     conversationMaxMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
+    phoneTestDays: whole.nullable().exactOptional(),
   })
     .nullable()
     .exactOptional(),

@@ -14,13 +14,20 @@ export function writeRoutingTable(table: RoutingTable): string {
     withoutNulls({
       languages: table.languages,
       defaults: { promises },
+      calendar: unlessEmpty(table.calendar),
+      areas: unlessEmpty(table.areas.map((area) => ({ ...area, prefixes: unlessEmpty(area.prefixes) }))),
       numbers: table.numbers,
       lines: table.lines.map((line) => ({
         ...line,
         language: unless(line.language, table.languages[0]),
         origin: unless(line.origin, 'citizen'),
       })),
-      windows: table.windows.map((window) => ({ ...window, exceptions: unlessEmpty(window.exceptions) })),
+      windows: table.windows.map((window) => ({
+        ...window,
+        exceptions: unlessEmpty(
+          window.exceptions.map((exception) => ({ ...exception, frames: unlessEmpty(exception.frames) })),
+        ),
+      })),
       menus: table.menus.map(({ officerKey, repeatKey, backKey, ...menu }) => ({
         ...menu,
         dangers: unlessEmpty(menu.dangers),
@@ -33,12 +40,14 @@ export function writeRoutingTable(table: RoutingTable): string {
         kind: unless(category.kind, 'help'),
         urgency: unless(category.urgency, 'normal'),
         statement: unless(category.statement, true),
+        asksArea: unless(category.asksArea, false),
       })),
       units: table.units.map((unit) => ({
         ...unit,
         promises: isSame(unit.promises, promises[unit.level]) ? null : unit.promises,
         exceptions: unlessEmpty(unit.exceptions),
         responders: unit.responders.map(toFile),
+        teams: unlessEmpty(unit.teams),
         head: unit.head && toFile(unit.head),
       })),
       routes: table.routes.map((route) => ({
@@ -46,6 +55,7 @@ export function writeRoutingTable(table: RoutingTable): string {
         strategy: unless(route.strategy, builtIn.strategy),
         ringSeconds: unless(route.ringSeconds, builtIn.ringSeconds),
         fallbacks: unlessEmpty(route.fallbacks),
+        reinforcements: unlessEmpty(route.reinforcements),
       })),
       emergencies: table.emergencies,
       centre: {
@@ -56,6 +66,8 @@ export function writeRoutingTable(table: RoutingTable): string {
       },
       designations: unlessEmpty(table.designations),
       ladders: unusualLadders(table),
+      notices: unlessEmpty(table.notices),
+      goldenCalls: unlessEmpty(table.goldenCalls.map((golden) => ({ ...golden, silent: unlessEmpty(golden.silent) }))),
       timings: table.timings,
     }),
     { aliasDuplicateObjects: false },
@@ -92,8 +104,35 @@ const areSame = (ladder: readonly EscalationStep[], usual: readonly EscalationSt
     return afterMinutes === other?.afterMinutes && by === other.by && to === other.to
   })
 
-const toFile = ({ id, name, voice, sms }: Responder) =>
-  voice === sms && voice !== null ? { id, name, phone: voice } : { id, name, voice, sms }
+/** Somebody with one telephone, or one for voice and one for messages, in the short form. */
+function toFile({ id, name, phones }: Responder) {
+  const [first, second] = phones
+  const isPlain = phones.every(({ testedOn }) => testedOn === null)
+  if (isPlain && phones.length === 1 && first !== undefined) {
+    return { id, name, [first.voice && first.sms ? 'phone' : first.voice ? 'voice' : 'sms']: first.number }
+  }
+  if (
+    isPlain &&
+    phones.length === 2 &&
+    first?.voice &&
+    !first.sms &&
+    second?.sms &&
+    !second.voice &&
+    first.number !== second.number
+  ) {
+    return { id, name, voice: first.number, sms: second.number }
+  }
+  return {
+    id,
+    name,
+    phones: phones.map(({ number, voice, sms, testedOn }) => ({
+      number,
+      voice: unless(voice, true),
+      sms: unless(sms, true),
+      testedOn,
+    })),
+  }
+}
 
 /** What is null is left out: reading gives null again. */
 function withoutNulls(value: unknown): unknown {

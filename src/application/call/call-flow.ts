@@ -7,6 +7,7 @@ import type { CommitOutcome } from '../ports/ledger.ts'
 import type { TelephonyEvent } from '../ports/telephony.ts'
 import { createCallAlarms } from './call-alarms.ts'
 import type { CallDeps } from './call-deps.ts'
+import { isForDesk } from './call-desk.ts'
 import { describeTransition } from './describe-transition.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { createLiveCalls, type LiveCalls } from './live-calls.ts'
@@ -14,7 +15,7 @@ import { createMailboxes } from './mailboxes.ts'
 import { measureTransition } from './measure-transition.ts'
 import { runCommand } from './run-command.ts'
 
-export type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
+export type CallRequested = Extract<CallEvent, { type: 'CallRequested' | 'OrderCallRequested' }>
 
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {
@@ -142,10 +143,15 @@ export function createCallFlow(deps: CallDeps): CallFlow {
 
   function run(callId: string, command: Transition['calls'][number]['commands'][number]): void {
     const asked = deps.clock.now()
-    const work = runCommand(deps, callId, command).then((event) => {
+    const outcome = isForDesk(command) ? deps.desk.run(callId, command) : runCommand(deps, callId, command)
+    const work = outcome.then((event) => {
       running.delete(work)
       if (command.do === 'answer' && event === null) deps.metrics.answered(deps.clock.now() - asked)
       if (event === null || stopped) return
+      if (event.type === 'RecordingDamaged') {
+        const { recording, reason } = event
+        log.error({ call: callId, recording, reason }, 'a recording is damaged and can not be played; its file is kept')
+      }
       if (event.type === 'CommandFailed')
         log.info({ call: callId, command: command.do, reason: event.reason, detail: event.detail }, 'command failed')
       const tell = (): void => post(ownerOfCommand(command) ?? callId, event)

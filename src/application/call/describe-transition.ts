@@ -34,6 +34,8 @@ function nameOf(position: Position): string {
       return `hunting ${position.purpose} ${Math.min(position.stage + 1, position.stages.length)}/${position.stages.length}`
     case 'emergency':
       return `emergency ${position.emergency}`
+    case 'overriding':
+      return `overriding ${position.step}`
     default:
       return position.at
   }
@@ -46,12 +48,15 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { leg: event.leg, dialled: event.dialled, node: event.node }
     case 'CallRequested':
       return { deadline: event.notice.deadlineId, node: event.node }
+    case 'OrderCallRequested':
+      return { order: event.orderId, node: event.node }
     case 'DeadlineChanged':
       return { deadline: event.deadlineId }
     case 'LegFailed':
       return { leg: event.leg, reason: event.reason }
     case 'PromptFailed':
     case 'RecordingFailed':
+    case 'RecordingDamaged':
       return { reason: event.reason }
     case 'RecordingFinished':
       return { seconds: event.seconds }
@@ -59,6 +64,10 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { timer: event.timer }
     case 'CommandFailed':
       return { command: event.command.do, reason: event.reason, detail: event.detail }
+    case 'PinChecked':
+      return { result: event.result }
+    case 'OverrideSettled':
+      return { override: event.id, outcome: event.outcome, reason: event.reason }
     case 'OrderChanged':
       return { status: event.status }
     case 'LegRinging':

@@ -7,7 +7,7 @@ import type { CallDeps } from './call-deps.ts'
  * @param about the case of a call that is just being requested, and the table it was opened by.
  */
 export async function gatherFacts(
-  deps: Pick<CallDeps, 'routing' | 'cases' | 'clock' | 'ids' | 'zone' | 'server'>,
+  deps: Pick<CallDeps, 'routing' | 'duty' | 'cases' | 'clock' | 'ids' | 'zone' | 'server'>,
   state: CallState | null,
   about: { readonly caseId: string; readonly routingVersion: number } | null = null,
 ): Promise<Omit<CallFacts, 'busy' | 'lastUsed'>> {
@@ -24,6 +24,7 @@ export async function gatherFacts(
     zone: deps.zone,
     table: version.table,
     tableVersion: version.number,
+    duty: await deps.duty.current(),
     newId: () => deps.ids.next(),
     server: deps.server,
     subject: caseRow === null ? null : { caseRow, orders, deadlines },

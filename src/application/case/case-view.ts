@@ -60,6 +60,7 @@ export function viewOfCase(
   return {
     ...shown,
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
+    areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     orders: orders.map((order) => viewOrder(order, seen.names, seen.personal)),

@@ -3,7 +3,7 @@ import type { RoutingTable, Words } from '../../domain/routing/routing-table.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 
 /**
- * Finds what units and categories are called, by the table version a case was opened with and, where that does not know
+ * Finds what units, categories and areas are called, by the table version a case was opened with and, where that does not know
  * them, by the current one; the id itself is the last resort. Reads each version once.
  */
 export function namesOfTables(routing: RoutingStore, language: string): (version: number) => Promise<NameOf> {
@@ -19,12 +19,16 @@ export function namesOfTables(routing: RoutingStore, language: string): (version
     const tables = [await read.get(version), await current].filter((table) => table != null)
     return (kind, id) => {
       for (const table of tables) {
-        const words = (kind === 'unit' ? table.units : table.categories).find((thing) => thing.id === id)?.name
+        const words = thingsOf(table, kind).find((thing) => thing.id === id)?.name
         if (words) return inLanguage(words, language, table)
       }
       return id
     }
   }
+}
+
+function thingsOf({ units, categories, areas }: RoutingTable, kind: Parameters<NameOf>[0]) {
+  return kind === 'unit' ? units : kind === 'category' ? categories : areas
 }
 
 /** The words in the language, else in the table's first, else whatever there is. */

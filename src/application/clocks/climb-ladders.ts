@@ -3,10 +3,11 @@ import { climbLadder } from '../../domain/clocks/climb-ladder.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import { type Climb, nextStep } from '../../domain/clocks/next-step.ts'
 import { decisionBy } from '../../domain/decision.ts'
-import { peopleOfStep } from '../../domain/routing/people-of-step.ts'
+import { ladderPeopleAt, peopleOfStep } from '../../domain/routing/people-of-step.ts'
 import type { CallFlow } from '../call/call-flow.ts'
 import { tableOfOrder } from '../dispatch/table-of-order.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
+import type { DutyStore } from '../ports/duty-store.ts'
 import type { CaseReader, Commit, CommitOutcome, DeadlineReader, Ledger, StepKey } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
@@ -16,6 +17,7 @@ export type ClimbDeps = {
   readonly cases: CaseReader
   readonly deadlines: DeadlineReader
   readonly routing: RoutingStore
+  readonly duty: Pick<DutyStore, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly zone: string
@@ -116,8 +118,9 @@ async function decide(deps: ClimbDeps, caseId: string, id: string): Promise<Deci
   const unit = table.units.find((candidate) => candidate.id === order?.unit) ?? null
 
   const now = deps.clock.now()
+  const people = ladderPeopleAt({ table, duty: await deps.duty.current(), zone: deps.zone }, unit, now)
   const climb = nextStep(deadline, now, {
-    people: (step) => peopleOfStep(step, { centre: table.centre, unit }),
+    people: (step) => peopleOfStep(step, people),
     canRing: deps.telephone.canRing,
   })
   if (climb === null) return null

@@ -3,20 +3,25 @@ import type { Actor } from '../../domain/case/timeline-line.ts'
 import { decisionBy } from '../../domain/decision.ts'
 import { issueOrder } from '../../domain/dispatch/issue-order.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import { orderToTeam } from '../../domain/messaging/order-to-team.ts'
 import { loadCase } from '../case/load-case.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
+import type { DutyStore } from '../ports/duty-store.ts'
 import type { CaseReader, Ledger } from '../ports/ledger.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
+import { type RingTeam, statementOf } from './ring-team.ts'
 import { tableOfOrder } from './table-of-order.ts'
 
 export type IssueFurtherOrderDeps = {
   readonly ledger: Ledger
   readonly cases: CaseReader
   readonly routing: RoutingStore
+  readonly duty: Pick<DutyStore, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly zone: string
+  readonly ringTeam: RingTeam
 }
 
 export type FurtherOrderRefusal = {
@@ -28,7 +33,10 @@ export type FurtherOrderRefusal = {
   readonly reason: 'noCase' | 'unknownUnit' | 'caseOver' | 'alreadyOrdered'
 }
 
-/** Hands a case to one more unit, by an officer. The first order of a case leads, later ones support. */
+/**
+ * Hands a case to one more unit, by an officer. The first order of a case leads, later ones support. Its team is told at
+ * once: by message, queued in the same commit, and by a call that rings until somebody takes it.
+ */
 export const issueFurtherOrder =
   (deps: IssueFurtherOrderDeps) =>
   async (input: {
@@ -38,8 +46,9 @@ export const issueFurtherOrder =
   }): Promise<{ readonly ok: true; readonly order: OrderRecord } | FurtherOrderRefusal | Conflict> => {
     const done = await commitDecision(deps.ledger, () => decide(deps, input))
     if (!done.ok) return done
-    const { order } = done.decided
-    return { ok: true, order: { ...order, code: done.outcome.orderCodes[order.id] ?? order.code } }
+    const order = { ...done.decided.order, code: done.outcome.orderCodes[done.decided.order.id] ?? null }
+    await deps.ringTeam(order)
+    return { ok: true, order }
   }
 
 async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; unit: string; by: Actor }) {
@@ -59,10 +68,15 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     newId: () => deps.ids.next(),
   })
   const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision, loaded.deadlines)
+  const hasStatement = (await statementOf(deps, caseRow.id)) !== null
   // The case is written even when its status stays, so that two officers who add the same unit at once collide.
   return {
     ok: true as const,
     order,
-    changes: [{ put: 'case' as const, row: { ...caseRow, revision: loaded.caseRow.revision + 1 } }, ...changes],
+    changes: [
+      { put: 'case' as const, row: { ...caseRow, revision: loaded.caseRow.revision + 1 } },
+      ...changes,
+      ...orderToTeam({ order, caseRow, duty: await deps.duty.current(), hasStatement }, decision),
+    ],
   }
 }

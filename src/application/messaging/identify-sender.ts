@@ -9,8 +9,8 @@ export type Sender = { readonly responder: string; readonly units: readonly stri
  * under the id he has in the first. null: nobody's number.
  */
 export function identifySender(number: string, table: Pick<RoutingTable, 'units'>): Sender | null {
-  const hasNumber = ({ voice, sms }: Responder): boolean =>
-    [voice, sms].some((own) => own !== null && (own === number || normaliseNumber(own) === number))
+  const hasNumber = ({ phones }: Responder): boolean =>
+    phones.some((own) => own.number === number || normaliseNumber(own.number) === number)
   const found = table.units.flatMap((unit) => {
     const responder = [...unit.responders, ...(unit.head === null ? [] : [unit.head])].find(hasNumber)
     return responder === undefined ? [] : [{ unit: unit.id, responder: responder.id }]

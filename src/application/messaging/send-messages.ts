@@ -5,6 +5,7 @@
  * receives can drop the double. Order of sending beyond the priority is not promised.
  */
 import { linesBy } from '../../domain/decision.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { priorities } from '../../domain/messaging/message-kind.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { type Attempted, claimMessage, nextAttempt } from '../../domain/messaging/next-attempt.ts'
@@ -42,6 +43,11 @@ export type Outbox = {
 
 /** Messages in hand at once, in each lane. */
 const batch = 16
+/** While the ways are down a lane tries so many a second, not all that wait: calls must not suffer from it. */
+const restMs = 1000
+/** A person is told of a long outbox, not more often than once a minute. */
+const longOutbox = 1000
+const tellEveryMs = 60_000
 
 /** New orders have a lane of their own: they never wait behind a slow gateway's answers to others. */
 const lanes: readonly (readonly number[])[] = [[priorities.newOrder], [priorities.escalation, priorities.information]]
@@ -51,34 +57,62 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
   /** Outcomes that could not be saved (a full disk, a locked file): saved before anything else is sent. */
   const unsaved: Commit[] = []
 
-  async function runLane(lane: readonly number[]): Promise<void> {
-    while (!stopped) {
-      if (!(await saveUnsaved())) return
-      const due = await deps.messages.due(lane, deps.clock.now(), batch)
-      if (due.length === 0) return
-      const went = await Promise.all(due.map(sendOne))
-      if (went.includes(false)) return
+  let toldAt = Number.NEGATIVE_INFINITY
+
+  function laneOf(priorities: readonly number[]): () => Promise<void> {
+    let restsSince: Instant | null = null
+    return async () => {
+      // A clock that was put back must not make the rest an hour long.
+      if (restsSince !== null && Math.abs(deps.clock.now() - restsSince) < restMs) return
+      restsSince = null
+      while (!stopped) {
+        if (!(await saveUnsaved())) return
+        const due = await deps.messages.due(priorities, deps.clock.now(), batch)
+        if (due.length === 0) return
+        const went = await Promise.all(due.map(sendOne))
+        if (went.includes('unsaved')) return
+        if (due.length === batch && went.every((one) => one === 'unreachable')) {
+          restsSince = deps.clock.now()
+          return
+        }
+      }
     }
   }
-  const runners = lanes.map((lane) => oneAtATime(() => runLane(lane)))
+  const runners = lanes.map((lane) => oneAtATime(laneOf(lane)))
 
-  /** @returns false when the database does not take it: then nothing more is tried before the next tick. */
-  async function sendOne(message: MessageRecord): Promise<boolean> {
+  /** Says that many wait, and for how long the oldest does: the ways are down, or too slow. */
+  async function tellBacklog(): Promise<void> {
+    const now = deps.clock.now()
+    if (Math.abs(now - toldAt) < tellEveryMs) return
+    toldAt = now
+    const waiting = await deps.messages.countWaiting()
+    if (waiting < longOutbox) return
+    const oldest = await deps.messages.oldestPending()
+    const oldestSeconds = oldest === null ? 0 : Math.round((now - oldest) / 1000)
+    deps.log.warn({ waiting, oldestSeconds }, 'the outbox is long: messages wait for a way out')
+  }
+
+  /** `unsaved`: the database does not take it, so that nothing more is tried before the next tick. */
+  type Went = 'done' | 'unreachable' | 'unsaved'
+
+  async function sendOne(message: MessageRecord): Promise<Went> {
     try {
       const order = message.orderId === null ? null : await deps.cases.order(message.orderId)
       const claim = claimMessage(message, order, deps.clock.now())
       const given = claim.send ? null : await passOver(claim, deps.messages)
       const changes = given === null ? [{ put: 'message', row: claim.row } as const] : settle(given)
       const claimed = await deps.ledger.commit({ changes })
-      if (!claimed.ok) return true
+      if (!claimed.ok) return 'done'
       if (given !== null) {
         tell(given)
-        return true
+        return 'done'
       }
-      return await record(claim.row, await send(claim.row))
+      const outcome = await send(claim.row)
+      if (!(await record(claim.row, outcome))) return 'unsaved'
+      return !outcome.ok && outcome.reason === 'unreachable' ? 'unreachable' : 'done'
     } catch (error) {
       deps.log.error({ err: error, message: message.id, kind: message.kind }, 'the outbox could not be read or written')
-      return false
+      return 'unsaved'
     }
   }
 
@@ -98,6 +132,7 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
     return handOver({ id, to, kind, language, ...rendered }, deps.transports, deps.log)
   }
 
+  /** @returns whether the database has taken it. */
   async function record(message: MessageRecord, outcome: SendOutcome): Promise<boolean> {
     const attempted = await passOver(nextAttempt(message, outcome, deps.clock.now()), deps.messages)
     const commit = { changes: settle(attempted) }
@@ -150,7 +185,7 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
     else deps.log.info(about, `message ${row.status}`)
   }
 
-  const run = async (): Promise<void> => void (await Promise.all(runners.map((runner) => runner())))
+  const run = async (): Promise<void> => void (await Promise.all([...runners.map((runner) => runner()), tellBacklog()]))
   return {
     tick: run,
     kick: () => {

@@ -112,10 +112,13 @@ export interface MessageReader {
   /** What a transport calls its message; null: no message of ours, or one that is long gone. */
   byReference(transport: string, reference: string): Promise<MessageRecord | null>
   /**
-   * Messages of these priorities whose instant has come, those of the first priority first, then the longest due.
-   * `sending` ones among them have lost their sender.
+   * Messages of these priorities whose instant has come, those of the first priority first, then the longest due; after
+   * them those whose instant was meant by a clock that has been put back (`isPlannedByAnotherClock`). `sending` ones among
+   * them have lost their sender.
    */
   due(priorities: readonly number[], now: Instant, limit: number): Promise<readonly MessageRecord[]>
+  /** Messages that have not left. */
+  countWaiting(): Promise<number>
   /** When the oldest message that has not left was created; null: none waits. */
   oldestPending(): Promise<Instant | null>
 }

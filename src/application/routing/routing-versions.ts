@@ -1,5 +1,4 @@
-import type { RoutingTable } from '../../domain/routing/routing-table.ts'
-import { usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { fromOlderTable } from '../../domain/routing/older-table.ts'
 import type { RoutingStore, RoutingVersion } from '../ports/routing-store.ts'
 
 /** A store of routing tables that remembers what it has read: versions never change, so every call asks the memory. */
@@ -20,7 +19,7 @@ export function createRoutingVersions(store: RoutingStore): RoutingVersions {
   let current: RoutingVersion | null = null
 
   const keep = (read: RoutingVersion): RoutingVersion => {
-    const version = withLadders(read)
+    const version = { ...read, table: fromOlderTable(read.table) }
     kept.delete(version.number)
     kept.set(version.number, version)
     for (const number of kept.keys()) {
@@ -52,10 +51,4 @@ export function createRoutingVersions(store: RoutingStore): RoutingVersions {
       return published
     },
   }
-}
-
-/** A table that was published before there were ladders has the usual ones, as a file that says nothing about them. */
-function withLadders(version: RoutingVersion): RoutingVersion {
-  const { ladders, centre }: Partial<RoutingTable> & Pick<RoutingTable, 'centre'> = version.table
-  return ladders === undefined ? { ...version, table: { ...version.table, ladders: usualLadders(centre) } } : version
 }

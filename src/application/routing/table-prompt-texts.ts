@@ -51,17 +51,21 @@ function fill(template: string, sentence: Sentence, language: Language): string 
 
 /** Each sentence once, by the name it is kept under; validation has seen to it that one name has one key. */
 function sentencesOf(table: RoutingTable): ReadonlyMap<string, Sentence> {
-  const all = [...ofEntrances(table), ...ofMenus(table), ...ofCategories(table), ...ofUnits(table)]
+  const all = [...ofEntrances(table), ...ofMenus(table), ...ofCategories(table), ...ofAreas(table), ...ofUnits(table)]
   return new Map(all.map((sentence) => [promptKey(sentence), sentence]))
 }
 
-const ofEntrances = ({ lines }: RoutingTable): Sentence[] =>
-  lines.map(({ id, name, greeting }) => ({
-    say: 'greeting',
-    of: id,
-    name,
-    ...(greeting === null ? {} : { text: greeting }),
-  }))
+const ofEntrances = ({ lines, notices }: RoutingTable): Sentence[] => [
+  ...lines.map(
+    ({ id, name, greeting }): Sentence => ({
+      say: 'greeting',
+      of: id,
+      name,
+      ...(greeting === null ? {} : { text: greeting }),
+    }),
+  ),
+  ...notices.map(({ id, text }): Sentence => ({ say: 'notice', of: id, name: text })),
+]
 
 const ofMenus = (table: RoutingTable): Sentence[] =>
   table.menus.flatMap(({ dangers, entries }) => [
@@ -88,11 +92,18 @@ const ofCategories = ({ categories }: RoutingTable): Sentence[] =>
     ]),
   ])
 
+const ofAreas = ({ areas }: RoutingTable): Sentence[] =>
+  areas.flatMap(({ id, key, name }): Sentence[] => [
+    { say: 'areaName', of: id, name },
+    ...(key === null ? [] : [{ say: 'areaChoice', of: id, key, name } as const]),
+  ])
+
 const ofUnits = ({ units, centre }: RoutingTable): Sentence[] => [
   ...units.flatMap(({ id, name }): Sentence[] => [
     { say: 'connectingUnit', of: id, name },
     { say: 'stillConnectingUnit', of: id, name },
     { say: 'unitAccepted', of: id, name },
+    { say: 'unitName', of: id, name },
   ]),
   ...[...units.flatMap(({ responders }) => responders), ...centre.dutyOfficers].map(
     ({ id, name }): Sentence => ({ say: 'takenBy', of: id, name }),

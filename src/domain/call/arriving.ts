@@ -3,48 +3,69 @@
  * the call is in the ledger before 110 rings.
  */
 
-import { nextLocalTime } from '../clocks/local-time.ts'
-import { setDeadlineAt } from '../clocks/set-deadline.ts'
-import { lineOf } from '../routing/line-of.ts'
-import type { ServiceLine } from '../routing/routing-table.ts'
-import { isWithinServiceWindow } from '../routing/service-window.ts'
+import { type Entrance, entranceOf, leadsAt } from '../routing/entrance.ts'
+import { personOfCentre } from '../routing/person-of-centre.ts'
+import { understoodDuty } from '../routing/understood-duty.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
-import { type CallState, flowVersion } from './call-state.ts'
+import { type CallState, flowVersion, type Position } from './call-state.ts'
 import type { Phrase } from './phrase.ts'
-import { openMatter } from './steps/open-matter.ts'
+import { overridesOfArrival } from './steps/follow-overrides.ts'
+import { openReferred } from './steps/referring.ts'
 import { beginTurn, goTo, type Turn } from './turn.ts'
 
 type CallArrived = Extract<CallEvent, { type: 'CallArrived' }>
 
 /** Takes a call that has just come in. An unknown dialled number is answered like the first line: never a dead end. */
 export function arrive(event: CallArrived, facts: CallFacts): Turn {
-  const { table, now } = facts
-  const did = table.numbers.find((candidate) => candidate.number === event.dialled) ?? null
-  const line = lineOf(table, did?.line ?? null)
-  const turn = beginTurn(arrivedState(event, facts, line, did?.language ?? line.language), facts)
+  const entrance = entranceOf(facts.table, event.dialled)
+  const turn = beginTurn(arrivedState(event, facts, entrance), facts)
   const { record } = turn.state
   if (event.caller !== null && record.callerRef !== null) {
-    turn.changes.push({ put: 'personal', row: { id: record.callerRef, kind: 'phone', value: event.caller, at: now } })
+    turn.changes.push({
+      put: 'personal',
+      row: { id: record.callerRef, kind: 'phone', value: event.caller, at: facts.now },
+    })
   }
   turn.changes.push({ put: 'call', row: record })
   turn.commands.push({ do: 'answer', leg: event.leg })
 
-  const greeting: Phrase = { say: 'greeting', of: line.id }
-  const window = table.windows.find((candidate) => candidate.id === line.window)
-  if (window && !isWithinServiceWindow(window, now, facts.zone).open) {
-    openAfterHoursCase(turn, window.closedTo)
-    // Where he is being connected to is said when it is rung.
-    goTo(turn, { at: 'greeting', after: 'transfer', target: window.closedTo }, [greeting, { say: 'closed' }])
-  } else if (did?.category) {
-    goTo(turn, { at: 'greeting', after: 'choose', target: did.category }, [greeting])
-  } else {
-    goTo(turn, { at: 'menu', menu: line.menu, group: null, wrong: 0 }, [greeting])
-  }
+  const position = positionOf(entrance, facts)
+  const isTransfer = position.at === 'greeting' && position.after === 'transfer'
+  // One of the centre may have come to open it: his case is opened when he is connected all the same.
+  if (isTransfer && personOfCentre(facts.table, event.caller) === null) openReferred(turn, position)
+  goTo(turn, position, wordsOf(turn, entrance, position))
   return turn
 }
 
-function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, language: string): CallState {
+function positionOf(entrance: Entrance, facts: CallFacts): Extract<Position, { at: 'greeting' | 'menu' }> {
+  const leads = leadsAt({ ...facts, duty: understoodDuty(facts) }, entrance, facts.now)
+  switch (leads.to) {
+    case 'menu':
+      return { at: 'menu', menu: leads.menu, group: null, wrong: 0 }
+    case 'category':
+      return { at: 'greeting', after: 'choose', target: leads.category }
+    case 'emergency': {
+      const why = leads.why === 'closed' ? 'closed' : 'forwarded'
+      return { at: 'greeting', after: 'transfer', target: leads.emergency, why }
+    }
+  }
+}
+
+/** The greeting, what everybody is to know today, and that it is closed. Where he is being connected to is said when it is rung. */
+function wordsOf(turn: Turn, { line }: Entrance, position: Extract<Position, { at: 'greeting' | 'menu' }>): Phrase[] {
+  const isClosed = position.at === 'greeting' && position.after === 'transfer' && position.why === 'closed'
+  return [
+    { say: 'greeting', of: line.id },
+    ...turn.state.overrides.flatMap(({ kind, to }): Phrase[] =>
+      kind === 'notice' && to !== null ? [{ say: 'notice', of: to }] : [],
+    ),
+    ...(isClosed ? [{ say: 'closed' } as const] : []),
+  ]
+}
+
+function arrivedState(event: CallArrived, facts: CallFacts, entrance: Entrance): CallState {
+  const { line, language } = entrance
   const id = facts.newId()
   return {
     flowVersion,
@@ -58,6 +79,7 @@ function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, l
       language,
       callerRef: event.caller === null ? null : facts.newId(),
       routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
       node: event.node,
       holder: facts.server,
       caseId: null,
@@ -73,6 +95,7 @@ function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, l
     callerNumber: event.caller,
     callBackNumber: event.caller,
     matter: null,
+    overrides: overridesOfArrival(facts, entrance),
     legs: {
       [event.leg]: { role: 'caller', number: event.caller, responder: null, progress: 'present', playback: null },
     },
@@ -81,22 +104,4 @@ function arrivedState(event: CallArrived, facts: CallFacts, line: ServiceLine, l
     bridge: null,
     position: { at: 'ended' },
   }
-}
-
-/** Whoever calls at night is in the ledger next morning, to be confirmed by a set time. */
-function openAfterHoursCase(turn: Turn, emergency: string): void {
-  const row = openMatter(turn, {
-    category: null,
-    answer: null,
-    origin: 'afterHours',
-    urgency: 'normal',
-    unit: null,
-    referredTo: emergency,
-    why: 'outside the service window',
-  })
-  const { confirmBy } = turn.facts.table.timings
-  const due = nextLocalTime(turn.facts.now, turn.facts.zone, confirmBy)
-  turn.changes.push(
-    ...setDeadlineAt(row, { kind: 'confirmAfterHours', base: 'opened', due, atLocal: confirmBy }, turn.decision),
-  )
 }

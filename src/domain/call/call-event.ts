@@ -11,6 +11,9 @@ export type Parting = 'lost' | 'unwatched' | 'fallback'
 /** What is known of a call's recordings that have not ended: `missing` ones never began. Of others nothing is known. */
 export type RecordingsNow = Readonly<Record<string, 'running' | 'missing'>>
 
+export const pinResults = ['right', 'wrong', 'locked', 'noPin', 'lost', 'failed'] as const
+export type PinResult = (typeof pinResults)[number]
+
 /** What can happen to a call, in the past tense. */
 export type CallEvent =
   | {
@@ -31,6 +34,17 @@ export type CallEvent =
       readonly people: readonly { readonly id: string; readonly number: string }[]
       readonly node: string
     }
+  /** An officer has handed a case to one more unit: its team is rung until somebody takes the order. */
+  | {
+      readonly type: 'OrderCallRequested'
+      readonly caseId: string
+      readonly orderId: string
+      /** null: nobody knows one. */
+      readonly callBackNumber: string | null
+      /** Name of the recording with the caller's words; null: there are none. */
+      readonly statement: string | null
+      readonly node: string
+    }
   /** A deadline was met, or somebody took note of it, by another way than this call. */
   | { readonly type: 'DeadlineChanged'; readonly deadlineId: string }
   /** The store has numbered the case that this call opened. */
@@ -46,10 +60,24 @@ export type CallEvent =
   | { readonly type: 'PromptFailed'; readonly playback: string; readonly reason: string }
   | { readonly type: 'RecordingFinished'; readonly recording: string; readonly seconds: number }
   | { readonly type: 'RecordingFailed'; readonly recording: string; readonly reason: string }
+  /** The file of a recording that is to be heard can't be played. */
+  | { readonly type: 'RecordingDamaged'; readonly recording: string; readonly reason: string }
   | { readonly type: 'LegsBridged'; readonly bridge: string }
   /** The server or the network was away; what was missed has been fed in before. */
   | { readonly type: 'Resumed'; readonly recordings: RecordingsNow }
   | { readonly type: 'TimerFired'; readonly timer: string }
+  /**
+   * `noPin`: nobody has given him one; `lost`: its digits are not there any more, because the server was restarted;
+   * `failed`: it could not be looked at.
+   */
+  | { readonly type: 'PinChecked'; readonly result: PinResult }
+  | {
+      readonly type: 'OverrideSettled'
+      readonly id: string
+      /** `refused`: it was looked at and not accepted; `failed`: it could not be saved. */
+      readonly outcome: 'done' | 'refused' | 'failed'
+      readonly reason: string | null
+    }
   /** A command could not be carried out; `gone`: what it was about no longer exists. */
   | {
       readonly type: 'CommandFailed'

@@ -2,6 +2,7 @@ import type { CaseRecord } from '../case/case-record.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import type { Instant } from '../instant.ts'
+import type { Duty } from '../routing/duty.ts'
 import type { RoutingTable } from '../routing/routing-table.ts'
 
 /** All that a transition may know besides the call's own state. Same state, event and facts: same answer. */
@@ -11,6 +12,8 @@ export type CallFacts = {
   /** The version the call started with (for an arriving call: the current one). */
   readonly table: RoutingTable
   readonly tableVersion: number
+  /** Rosters and timed overrides as they are now. */
+  readonly duty: Duty
   /** Fresh globally unique ids. */
   readonly newId: () => string
   /** Name of this server: the holder of the calls it answers. */

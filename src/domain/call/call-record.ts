@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts'
 
-/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, the caller is gone; `inform`: we tell the duty officer. */
+/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, without a caller; `inform`: we tell somebody. */
 export const callKinds = ['citizen', 'order', 'inform'] as const
 export type CallKind = (typeof callKinds)[number]
 
@@ -25,6 +25,8 @@ export const callResults = [
   'abandoned',
   /** the caller hung up after choosing; the order goes on */
   'callerLeft',
+  /** somebody of the centre came to set or end a timed override, whatever came of it */
+  'override',
   /** something broke */
   'failed',
 ] as const
@@ -40,6 +42,8 @@ export type CallRecord = {
   readonly language: string
   readonly callerRef: string | null
   readonly routingVersion: number
+  /** Revision of rosters and overrides it began with. */
+  readonly dutyRevision: number
   /** Asterisk it lives on, and the server that holds it. */
   readonly node: string
   readonly holder: string

@@ -1,11 +1,12 @@
 import type { Instant } from '../instant.ts'
 import type { HuntStage } from '../routing/choose-route.ts'
+import type { OverrideKind, TimedOverride } from '../routing/duty.ts'
 import type { Urgency } from '../routing/routing-table.ts'
 import type { CallRecord, RecordingRecord, Termination } from './call-record.ts'
 import type { Phrase } from './phrase.ts'
 
 /** Raised whenever the shape of a snapshot changes, so that a newer server knows what an older one has left behind. */
-export const flowVersion = 2
+export const flowVersion = 4
 
 /**
  * Where a call stands: everything that `transition` may know of its past. It is saved with each transition, so that a
@@ -23,6 +24,8 @@ export type CallState = {
   readonly callerNumber: string | null
   readonly callBackNumber: string | null
   readonly matter: Matter | null
+  /** Timed overrides by which this call goes another way, or hears more, than the table alone says. */
+  readonly overrides: readonly TimedOverride[]
   readonly legs: Readonly<Record<string, Leg>>
   /** Recordings that have begun and whose end has not been reported. */
   readonly recordings: Readonly<Record<string, RecordingRecord>>
@@ -43,11 +46,15 @@ export type Matter = {
   readonly numberPlayback: string | null
   readonly category: string | null
   readonly answer: string | null
+  /** Where it is, as far as his number or a key told; null: not known. */
+  readonly area: string | null
   readonly urgency: Urgency
   readonly orderId: string | null
   readonly unit: string | null
   /** Name of the recorded statement; null: none. */
   readonly statement: string | null
+  /** Its file can't be played: who answers is told so. */
+  readonly isStatementDamaged?: boolean
 }
 
 export type LegRole = 'caller' | 'responder' | 'officer' | 'emergency'
@@ -60,12 +67,15 @@ export type Leg = {
   readonly progress: 'dialling' | 'ringing' | 'deciding' | 'joining' | 'joined' | 'dismissed' | 'leaving' | 'present'
   /** What is being played to it. */
   readonly playback: string | null
+  /** While it decides: when it is let go at the latest, whatever it hears. */
+  readonly decideBy?: Instant
 }
 
 /** The states of the flow; one file of this folder a family. */
 export type Position =
-  | { readonly at: 'greeting'; readonly after: 'choose' | 'transfer'; readonly target: string }
-  | { readonly at: 'menu'; readonly menu: string; readonly group: string | null; readonly wrong: number }
+  | Greeting
+  | Menu
+  /** What the category asks: its own question, or where it is. */
   | { readonly at: 'question'; readonly category: string; readonly wrong: number }
   | {
       readonly at: 'statement'
@@ -87,8 +97,13 @@ export type Position =
       readonly emergency: EmergencyTry | null
     }
   | { readonly at: 'talking'; readonly leg: string }
-  /** The taker of a call whose caller has gone hears the number to call back. */
-  | { readonly at: 'relaying'; readonly leg: string; readonly termination: Termination }
+  /** The taker of a call without a caller hears the number to call back. `neverCalled`: no caller was there to hang up. */
+  | {
+      readonly at: 'relaying'
+      readonly leg: string
+      readonly termination: Termination
+      readonly neverCalled?: boolean
+    }
   /** The last chance to leave a number before a call back is promised. */
   | { readonly at: 'askingNumber'; readonly digits: string; readonly tries: number }
   /** A leg hears the last words, then the call ends. */
@@ -98,12 +113,57 @@ export type Position =
       readonly termination: Termination
       readonly words: readonly Phrase[]
     }
+  | Identifying
+  | Overriding
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 
+/** The words before anything is asked; then a category is chosen, or an emergency is rung. */
+export type Greeting =
+  | { readonly at: 'greeting'; readonly after: 'choose'; readonly target: string }
+  | {
+      readonly at: 'greeting'
+      readonly after: 'transfer'
+      readonly target: string
+      readonly why: 'closed' | 'forwarded'
+    }
+export type Menu = {
+  readonly at: 'menu'
+  readonly menu: string
+  readonly group: string | null
+  readonly wrong: number
+}
+
+/** Somebody of the centre, by his telephone, is asked for his PIN. Its digits are kept elsewhere: a state is saved. */
+export type Identifying = {
+  readonly at: 'identifying'
+  readonly person: string
+  /** How many digits he has keyed in. */
+  readonly keyed: number
+  readonly checking: boolean
+  /** Where he came from. */
+  readonly back: Greeting | Menu
+}
+
+/** Somebody of the centre sets a timed override for the line he has called, or ends one. */
+export type Overriding = {
+  readonly at: 'overriding'
+  readonly person: string
+  readonly step: 'what' | 'notice' | 'unit' | 'which' | 'hours' | 'confirm' | 'saving'
+  readonly kind: OverrideKind | 'end' | null
+  /** Emergency, notice or unit (null: the duty officer), as the kind has it. */
+  readonly to: string | null
+  /** The one that is to be set, or ended, as soon as it is known. */
+  readonly override: TimedOverride | null
+  /** Digits keyed in so far. */
+  readonly entry: string
+  readonly wrong: number
+  readonly back: Greeting | Menu
+}
+
 /** An emergency number that is rung: why, and for which time. */
 export type EmergencyTry = { readonly emergency: string; readonly why: EmergencyReason; readonly tries: number }
-export type EmergencyReason = 'closed' | 'danger'
+export type EmergencyReason = 'closed' | 'danger' | 'forwarded'
 export type AfterStatement = 'hunt' | 'promise'
 
 /** What somebody is to be told by a call that asks for a key. */
@@ -129,4 +189,6 @@ export type Hunting = {
   readonly hinted: boolean
   /** With the purpose `inform`, what is told. */
   readonly notice: Notice | null
+  /** An officer wants it, beside what was done for the caller: nothing is promised to anybody by it. */
+  readonly byOfficer?: boolean
 }

@@ -23,8 +23,11 @@ export type FamilyEvent =
           | 'DigitPressed'
           | 'RecordingFinished'
           | 'RecordingFailed'
+          | 'RecordingDamaged'
           | 'LegsBridged'
           | 'TimerFired'
+          | 'PinChecked'
+          | 'OverrideSettled'
       }
     >
   | { readonly type: 'PromptFinished' | 'PromptFailed'; readonly leg: string; readonly playback: string }

@@ -24,6 +24,7 @@ export const fixedPrompts = [
   'menuOfficer',
   'menuRepeat',
   'menuBack',
+  'areaAsk',
   'wrongKey',
   'toOfficer',
   'statementAsk',
@@ -57,6 +58,7 @@ export const fixedPrompts = [
   'urgencyCritical',
   'statementIs',
   'noStatement',
+  'statementDamaged',
   'acceptKeys',
   'noteKeys',
   'noted',
@@ -84,6 +86,33 @@ export const fixedPrompts = [
   'hours',
   'days',
   'noticeOver',
+  // somebody of the centre who sets or ends a timed override
+  'pinAsk',
+  'pinWrong',
+  'pinLocked',
+  'pinNone',
+  'overrideCloseKey',
+  'overrideOpenKey',
+  'overrideNoticeKey',
+  'overrideSendAllKey',
+  'overrideEndKey',
+  'overrideNoticeAsk',
+  'overrideUnitAsk',
+  'overrideWhichAsk',
+  'overrideHoursAsk',
+  'overrideConfirm',
+  'overrideEnds',
+  'overrideClose',
+  'overrideOpen',
+  'overrideNotice',
+  'overrideSendAll',
+  'overrideToOfficer',
+  'overrideUntil',
+  'tomorrow',
+  'forKey',
+  'overrideSet',
+  'overrideEnded',
+  'overrideRefused',
   // sounds that are no words; they are generated
   'beep',
   'comfort',
@@ -104,6 +133,12 @@ export const tablePrompts = {
   answerChoice: 'answer',
   /** of an answer: its name alone, said to the responder */
   answerName: 'answer',
+  /** of an area: "for {name} press {key}" */
+  areaChoice: 'area',
+  /** of an area: its name alone, said to the responder */
+  areaName: 'area',
+  /** of a notice: its words */
+  notice: 'notice',
   /** of a category: its name alone, said to the responder */
   categoryName: 'category',
   /** of a unit: "you are being connected to {name}" */
@@ -112,6 +147,8 @@ export const tablePrompts = {
   stillConnectingUnit: 'unit',
   /** of a unit: "{name} has accepted your request" */
   unitAccepted: 'unit',
+  /** of a unit: its name alone, said to one of the centre */
+  unitName: 'unit',
   /** of a responder: "this case was taken by {name}" */
   takenBy: 'responder',
 } as const

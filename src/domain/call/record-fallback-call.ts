@@ -11,6 +11,7 @@ import { setDeadline, setDeadlineAt, settleDeadlines } from '../clocks/set-deadl
 import { type Decision, decisionBy } from '../decision.ts'
 import type { Instant } from '../instant.ts'
 import { lineOf } from '../routing/line-of.ts'
+import { localCalendarOf } from '../routing/people-on-duty.ts'
 import { isWithinServiceWindow } from '../routing/service-window.ts'
 import type { CallRecord, Termination } from './call-record.ts'
 import { type FallbackCall, fallbackIds } from './fallback-call.ts'
@@ -89,7 +90,7 @@ function terminationOf(work: Work): Termination {
 const isOpenAt = ({ facts, call }: Work): boolean => {
   const line = lineFor(facts, call.dialled)
   const window = facts.table.windows.find(({ id }) => id === line.window)
-  return window === undefined || isWithinServiceWindow(window, call.startedAt, facts.zone).open
+  return window === undefined || isWithinServiceWindow(window, call.startedAt, localCalendarOf(facts)).open
 }
 
 const lineFor = ({ table }: FallbackFacts, dialled: string) =>
@@ -114,6 +115,7 @@ function callRecord(work: Work, caseId: string | null): CallRecord {
     language: line.language,
     callerRef: callerRef(work),
     routingVersion: facts.tableVersion,
+    dutyRevision: 0,
     node: call.node,
     holder: facts.server,
     caseId,

@@ -1,28 +1,55 @@
-/** A call of our own that nobody has dialled: somebody is rung, told something about a case, and asked for a key. */
+/** Calls of our own that nobody has dialled: somebody is told something about a case, or a team is rung for an order. */
 
 import { lineOf } from '../routing/line-of.ts'
+import { stageOfUnit } from '../routing/stage-of-unit.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import { type CallState, flowVersion } from './call-state.ts'
 import { huntToInform } from './steps/inform-officer.ts'
+import { huntFor } from './steps/stages-for.ts'
 import { beginTurn, goTo, type Turn } from './turn.ts'
 
 type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
+type OrderCallRequested = Extract<CallEvent, { type: 'OrderCallRequested' }>
 
 /**
- * Begins such a call. Nothing has been rung when it is committed: a server that dies then finds the call in the ledger, and
- * rings after its start.
+ * Begins a call that tells somebody something and asks for a key. Nothing has been rung when it is committed: a server that
+ * dies then finds the call in the ledger, and rings after its start.
  * @throws where the case is not in the facts.
  */
 export function requestCall(event: CallRequested, facts: CallFacts): Turn {
-  const turn = beginTurn(requestedState(event, facts), facts)
-  turn.changes.push({ put: 'call', row: turn.state.record })
+  const turn = beginRequested('inform', event, facts)
   const { ringSeconds } = facts.table.centre
-  goTo(turn, huntToInform({ unit: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice))
+  goTo(
+    turn,
+    huntToInform({ unit: null, team: null, strategy: 'inOrder', ringSeconds, responders: event.people }, event.notice),
+  )
   return turn
 }
 
-function requestedState(event: CallRequested, facts: CallFacts): CallState {
+/**
+ * Begins a call that rings the team of an order's unit, and nobody else, until somebody takes it.
+ * @throws where the case or the order is not in the facts, or the table does not know the unit.
+ */
+export function requestOrderCall(event: OrderCallRequested, facts: CallFacts): Turn {
+  const turn = beginRequested('order', event, facts)
+  const unit = turn.state.matter?.unit ?? null
+  if (unit === null) throw new Error(`A call is about the order ${event.orderId}, which was not read`)
+  goTo(turn, { ...huntFor('order', [stageOfUnit(facts, unit, facts.now)]), byOfficer: true })
+  return turn
+}
+
+function beginRequested(kind: 'inform' | 'order', event: CallRequested | OrderCallRequested, facts: CallFacts): Turn {
+  const turn = beginTurn(requestedState(kind, event, facts), facts)
+  turn.changes.push({ put: 'call', row: turn.state.record })
+  return turn
+}
+
+function requestedState(
+  kind: 'inform' | 'order',
+  event: CallRequested | OrderCallRequested,
+  facts: CallFacts,
+): CallState {
   const { subject, table } = facts
   if (subject === null) throw new Error(`A call is about the case ${event.caseId}, which was not read`)
   const { caseRow, orders } = subject
@@ -34,12 +61,13 @@ function requestedState(event: CallRequested, facts: CallFacts): CallState {
     sequence: 0,
     record: {
       id,
-      kind: 'inform',
+      kind,
       dialled: null,
       line: line.id,
       language: table.languages[0] ?? line.language,
       callerRef: null,
       routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
       node: event.node,
       holder: facts.server,
       caseId: caseRow.id,
@@ -53,7 +81,7 @@ function requestedState(event: CallRequested, facts: CallFacts): CallState {
     },
     caller: null,
     callerNumber: null,
-    callBackNumber: null,
+    callBackNumber: 'callBackNumber' in event ? event.callBackNumber : null,
     matter: {
       caseId: caseRow.id,
       caseNumber: caseRow.number,
@@ -61,11 +89,13 @@ function requestedState(event: CallRequested, facts: CallFacts): CallState {
       numberPlayback: null,
       category: caseRow.category,
       answer: caseRow.answer,
+      area: caseRow.area,
       urgency: caseRow.urgency,
       orderId: event.orderId,
       unit: orders.find((order) => order.id === event.orderId)?.unit ?? null,
-      statement: null,
+      statement: 'statement' in event ? event.statement : null,
     },
+    overrides: [],
     legs: {},
     recordings: {},
     timers: {},

@@ -9,7 +9,7 @@ import type { CallEvent, RecordingsNow } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
-import { requestCall } from './requesting.ts'
+import { requestCall, requestOrderCall } from './requesting.ts'
 import { askingNumber } from './states/asking-number.ts'
 import { closing } from './states/closing.ts'
 import { emergency } from './states/emergency.ts'
@@ -17,8 +17,10 @@ import { emergencyChoice } from './states/emergency-choice.ts'
 import { ended, ending } from './states/ending.ts'
 import { greeting } from './states/greeting.ts'
 import { hunting } from './states/hunting.ts'
+import { identifying } from './states/identifying.ts'
 import { joining } from './states/joining.ts'
 import { menu } from './states/menu.ts'
+import { overriding } from './states/overriding.ts'
 import { question } from './states/question.ts'
 import { relaying } from './states/relaying.ts'
 import { statement } from './states/statement.ts'
@@ -26,7 +28,7 @@ import { talking } from './states/talking.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
 import { partingWords } from './steps/parting.ts'
-import { finishRecording } from './steps/record-calls.ts'
+import { finishRecording, noteDamage } from './steps/record-calls.ts'
 import { beginTurn, hangUp, removeLeg, type Turn, updateLeg } from './turn.ts'
 
 export type Transition = {
@@ -52,15 +54,18 @@ const families: { readonly [Name in At]: Family<Name> } = {
   talking,
   relaying,
   askingNumber,
+  identifying,
+  overriding,
   closing,
   ending,
   ended,
 }
 
-/** @param state null for `CallArrived` and `CallRequested` alone. */
+/** @param state null for `CallArrived`, `CallRequested` and `OrderCallRequested` alone. */
 export function transition(state: CallState | null, event: CallEvent, facts: CallFacts): Transition {
   if (event.type === 'CallArrived') return settle(arrive(event, facts))
   if (event.type === 'CallRequested') return settle(requestCall(event, facts))
+  if (event.type === 'OrderCallRequested') return settle(requestOrderCall(event, facts))
   if (state === null) throw new Error(`A call can't begin with ${event.type}`)
   const turn = beginTurn(state, facts)
   handle(turn, event)
@@ -68,7 +73,10 @@ export function transition(state: CallState | null, event: CallEvent, facts: Cal
 }
 
 /** What is the same in every state is seen to here; the rest is for the family. */
-function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' }>): void {
+function handle(
+  turn: Turn,
+  event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' | 'OrderCallRequested' }>,
+): void {
   const { legs, caller } = turn.state
   switch (event.type) {
     case 'LegEnded':
@@ -89,6 +97,8 @@ function handle(turn: Turn, event: Exclude<CallEvent, { type: 'CallArrived' | 'C
     case 'RecordingFailed':
       finishRecording(turn, event.recording, null, event.reason)
       return forFamily(turn, event)
+    case 'RecordingDamaged':
+      return noteDamage(turn, event.recording, event.reason) ? forFamily(turn, event) : undefined
     case 'CaseNumbered': {
       const { matter } = turn.state
       if (matter === null || matter.caseNumber !== null) return
@@ -154,6 +164,12 @@ function commandFailed(turn: Turn, { command, reason, detail }: Extract<CallEven
     case 'dial':
     case 'stopRecording':
     case 'unbridge':
+    // The desk answers with what came of it.
+    case 'keepPinDigit':
+    case 'forgetPin':
+    case 'checkPin':
+    case 'setOverride':
+    case 'endOverride':
       return
   }
 }

@@ -35,6 +35,8 @@ export type CaseRecord = {
   readonly category: string | null
   /** Answer to the category's question. */
   readonly answer: string | null
+  /** Area of the routing table; null: not known. */
+  readonly area: string | null
   readonly origin: CaseOrigin
   readonly status: CaseStatus
   readonly urgency: Urgency

@@ -9,6 +9,8 @@ import type { CaseOrigin, CaseRecord } from './case-record.ts'
 export type CaseOpening = {
   readonly category: string | null
   readonly answer: string | null
+  /** Where it is; left out or null: not known. */
+  readonly area?: string | null
   readonly origin: CaseOrigin
   readonly urgency: Urgency
   readonly language: string
@@ -37,6 +39,7 @@ export function openCase(
     revision: 1,
     category: opening.category,
     answer: opening.answer,
+    area: opening.area ?? null,
     origin: opening.origin,
     status: opening.referredTo === null ? 'open' : 'referred',
     urgency: opening.urgency,
@@ -52,6 +55,7 @@ export function openCase(
     after: {
       category: opened.category,
       answer: opened.answer,
+      area: opened.area,
       origin: opened.origin,
       urgency: opened.urgency,
       referredTo: opened.referredTo,

@@ -1,16 +1,20 @@
+import { smsNumbersOf, voiceNumbersOf } from '../routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../routing/routing-table.ts'
 import type { Contact } from './queue-message.ts'
 
 /** Only mobiles (and foreign numbers) can be sent a message; one given as `sms` in the table is believed. */
 export const isMobileNumber = (number: string): boolean => /^1[3-9]\d{9}$/.test(number) || /^00\d{6,}$/.test(number)
 
-/** Where a responder gets messages: the number for them, then the telephone, where that is another mobile. */
-export function contactsOf({ id, sms, voice }: Responder): readonly Contact[] {
-  const contacts: Contact[] = []
-  if (sms !== null) contacts.push({ who: `${id}/sms`, at: { number: sms } })
-  if (voice !== null && voice !== sms && isMobileNumber(voice))
-    contacts.push({ who: `${id}/voice`, at: { number: voice } })
-  return contacts
+/** Where a responder gets messages: the numbers for them, then telephones that are other mobiles. */
+export function contactsOf(responder: Responder): readonly Contact[] {
+  const sms = smsNumbersOf(responder)
+  const voice = voiceNumbersOf(responder).filter((number) => !sms.includes(number) && isMobileNumber(number))
+  const named = (numbers: readonly string[], use: string): Contact[] =>
+    numbers.map((number, place) => ({
+      who: `${responder.id}/${use}${place === 0 ? '' : place + 1}`,
+      at: { number },
+    }))
+  return [...named(sms, 'sms'), ...named(voice, 'voice')]
 }
 
 /**

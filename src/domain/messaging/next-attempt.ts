@@ -10,6 +10,8 @@ import type { SendOutcome } from './send-outcome.ts'
 
 /** Seconds before the second, third … try; the last one holds from there on. */
 const backOffSeconds = [5, 15, 30, 60, 120, 300] as const
+/** No try is ever planned further ahead: what is, was planned by a clock that has been put back since. */
+export const longestWaitSeconds = Math.max(...backOffSeconds)
 /** A gateway that has too much is left alone for at least so long. */
 const throttledSeconds = 10
 /** Tries after which a contact that is not there gets company: the next one is told too, while this one is tried on. */
@@ -98,6 +100,19 @@ const giveUp = (row: MessageRecord, detail: string): Attempted =>
 
 /** The first of the next contacts gets it, with the others behind him; this message has then none left. */
 const handOn = (row: MessageRecord): Attempted => ({ row, handOn: row.nextContacts[0] ?? null })
+
+/**
+ * Whether a message waits for an instant that only a clock since put back can have meant: it is due now. One that is in a
+ * sender's hands is left to him, and one that was asked for later (`notBefore`) waits as asked.
+ */
+export const isPlannedByAnotherClock = (
+  { status, attempts, createdAt, nextAttemptAt }: MessageRecord,
+  now: Instant,
+): boolean =>
+  status === 'pending' &&
+  nextAttemptAt !== null &&
+  nextAttemptAt > now + seconds(longestWaitSeconds) &&
+  (attempts > 0 || createdAt > now)
 
 function waitMs({ attempts }: MessageRecord, reason: string): number {
   const wait = backOffSeconds[Math.min(Math.max(attempts, 1), backOffSeconds.length) - 1] ?? 300

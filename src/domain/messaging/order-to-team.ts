@@ -2,39 +2,46 @@ import type { CaseRecord } from '../case/case-record.ts'
 import type { Change } from '../change.ts'
 import type { Decision } from '../decision.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
-import type { Words } from '../routing/routing-table.ts'
+import type { Duty } from '../routing/duty.ts'
+import { officersOnDuty, peopleOnDuty, type RoutingRules } from '../routing/people-on-duty.ts'
+import type { RoutingTable, Unit, Words } from '../routing/routing-table.ts'
 import { contactsAbove, contactsOf } from './contacts.ts'
 import { queueMessage } from './queue-message.ts'
 
 /**
- * Promise to the citizen: an order that nobody took on the telephone still reaches the team. Each responder of the order's
- * unit who can get messages gets one; of a telephone that can't be reached the next one is told instead. Nobody gets an
+ * Promise to the citizen: an order that nobody took on the telephone still reaches the team, and one that an officer adds
+ * reaches it at once. Each responder of the order's unit who is on duty and can get messages gets one, all of them where
+ * nobody is on duty; of a telephone that can't be reached the next one is told instead. Nobody gets an
  * order twice, however often this is asked for. Empty: nobody of the team can get messages.
  */
 export function orderToTeam(
   {
     order,
     caseRow,
+    duty,
     hasStatement,
   }: {
     readonly order: OrderRecord
     readonly caseRow: CaseRecord
+    /** Who is on duty, as it is now. */
+    readonly duty: Duty
     /** The caller left his words; they are heard on the telephone. */
     readonly hasStatement: boolean
   },
   decision: Decision,
 ): Change[] {
-  const { table } = decision
+  const { table, now, zone } = decision
+  const rules = { table, duty, zone }
   const unit = table.units.find(({ id }) => id === order.unit)
   if (!unit) return []
+  const centre = { ...table.centre, dutyOfficers: officersOnDuty(rules, now) }
   const language = table.languages[0] ?? 'zh-CN'
-  const category = table.categories.find(({ id }) => id === caseRow.category)
   const callerRef = caseRow.callBackRef ?? caseRow.callerRef
-  return unit.responders
+  return teamOf(rules, unit, now)
     .filter((responder) => contactsOf(responder).length > 0)
     .flatMap((responder) => {
       // His colleagues get one of their own.
-      const [to, ...next] = contactsAbove(unit, responder, table)
+      const [to, ...next] = contactsAbove(unit, responder, { centre })
       if (to === undefined) return []
       return queueMessage(
         {
@@ -45,7 +52,7 @@ export function orderToTeam(
           variables: {
             code: order.code ?? '',
             caseNumber: caseRow.number ?? '',
-            category: inWords(category?.name, language),
+            category: whatAndWhere(table, caseRow, language),
             urgency: caseRow.urgency,
             statement: hasStatement ? 'yes' : 'no',
             ...(callerRef === null ? { caller: 'hidden' } : {}),
@@ -58,6 +65,19 @@ export function orderToTeam(
         decision,
       )
     })
+}
+
+/** Off duty or not: an order must not reach nobody. */
+function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['responders'] {
+  const onDuty = peopleOnDuty(rules, unit, null, at)
+  return onDuty.some((responder) => contactsOf(responder).length > 0) ? onDuty : unit.responders
+}
+
+/** `water supply (Zeguo)`: in one variable, because gateways approve a text with as many as it has. */
+function whatAndWhere({ categories, areas }: RoutingTable, about: CaseRecord, language: string): string {
+  const what = inWords(categories.find(({ id }) => id === about.category)?.name, language)
+  const area = areas.find(({ id }) => id === about.area)
+  return area === undefined ? what : `${what} (${inWords(area.name, language)})`
 }
 
 const inWords = (words: Words | undefined, language: string): string =>

@@ -1,51 +1,112 @@
 import type { Instant } from '../instant.ts'
-import type { Responder, RoutingTable, Strategy } from './routing-table.ts'
+import { overrideAt } from './duty.ts'
+import { localCalendarOf, officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
+import { voiceNumbersOf } from './phones-of.ts'
+import type { Responder, Route, RoutingTable, Strategy } from './routing-table.ts'
+import { isWithinServiceWindow } from './service-window.ts'
 
-/** Whose telephones are rung together, and how. */
+/** Whose telephones are rung together, and how. Who they are is found out when their turn comes (`peopleOfStage`). */
 export type HuntStage = {
   /** Unit whose people these are; null: the centre's duty officers. */
   readonly unit: string | null
+  /** Team of the unit; null: all of them. */
+  readonly team: string | null
   readonly strategy: Strategy
   readonly ringSeconds: number
-  readonly responders: readonly { readonly id: string; readonly number: string }[]
+  readonly responders: readonly RungPhone[]
 }
 
+/** A telephone that is rung, and whose it is. */
+export type RungPhone = { readonly id: string; readonly number: string }
+
 /** Who takes a case: the unit in charge, and whom to ring, stage by stage; the last stage is always the duty officer. */
-export type RouteChoice = { readonly unit: string; readonly stages: readonly HuntStage[] }
+export type RouteChoice = {
+  readonly unit: string
+  /** The row of the table that decided. */
+  readonly route: Route
+  readonly stages: readonly HuntStage[]
+  /** Units that a serious case calls in besides. */
+  readonly reinforcements: readonly string[]
+}
+
+/** What a call is about, as far as its way depends on it. */
+export type RouteQuestion = {
+  readonly category: string
+  /** The caller's answer to the category's question, which may name another unit; null: none. */
+  readonly answer: string | null
+  /** null: not known. */
+  readonly area: string | null
+  /** Service line it came in by, for overrides of that line alone; null: none. */
+  readonly line: string | null
+  readonly at: Instant
+}
 
 /**
  * Decides who answers for a category at an instant.
- * @param answer the caller's answer to the category's question, which may name another unit; null: none.
- * @param isWithin whether the named window is open at the instant.
- * @returns null where no route fits: the duty officer decides (validation does not let such a table be published).
+ * @returns null where no route fits, or where an override sends everything to the duty officer: he decides. Of a table
+ *   that may be published only the latter comes about.
  */
-export function chooseRoute(
-  table: RoutingTable,
-  about: { readonly category: string; readonly answer: string | null; readonly at: Instant },
-  isWithin: (window: string) => boolean,
-): RouteChoice | null {
-  const route = table.routes.find(
-    (candidate) => candidate.category === about.category && (candidate.window === null || isWithin(candidate.window)),
-  )
+export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteChoice | null {
+  const { table, duty } = rules
+  const route = table.routes.find((candidate) => fits(rules, candidate, about))
   if (!route) return null
   const question = table.categories.find((category) => category.id === about.category)?.question
-  const unit = question?.answers.find((answer) => answer.id === about.answer)?.unit ?? route.unit
-  const stageOf = (id: string): HuntStage => ({
-    unit: id,
-    strategy: route.strategy,
-    ringSeconds: route.ringSeconds,
-    responders: withVoice(table.units.find((candidate) => candidate.id === id)?.responders ?? []),
-  })
-  return { unit, stages: [stageOf(unit), ...route.fallbacks.map(stageOf), officerStage(table)] }
+  const answered = question?.answers.find((answer) => answer.id === about.answer)?.unit ?? null
+  const sentAway = overrideAt(duty, 'sendAll', about.line, about.at)
+  if (sentAway !== null && sentAway.to === null) return null
+  const own = answered ?? route.unit
+  const unit = sentAway?.to ?? own
+  const stageOf = (id: string): HuntStage =>
+    stageAt(rules, { ...route, unit: id, team: id === route.unit ? route.team : null }, about.at)
+  const others = [...(unit === own ? [] : [own]), ...route.fallbacks].filter((id) => id !== unit)
+  return {
+    unit,
+    route,
+    stages: [stageOf(unit), ...others.map(stageOf), officerStage(rules, about.at)],
+    reinforcements: route.reinforcements,
+  }
+}
+
+function fits(rules: RoutingRules, route: Route, { category, area, at }: RouteQuestion): boolean {
+  if (route.category !== category || (route.area !== null && route.area !== area)) return false
+  if (route.window === null) return true
+  const window = rules.table.windows.find(({ id }) => id === route.window)
+  return window !== undefined && isWithinServiceWindow(window, at, localCalendarOf(rules)).open
+}
+
+/** The same stage with the telephones of those who are on duty now. */
+export function peopleOfStage(rules: RoutingRules, stage: HuntStage, at: Instant): readonly RungPhone[] {
+  if (stage.unit === null) return phonesOf(officersOnDuty(rules, at))
+  const unit = rules.table.units.find(({ id }) => id === stage.unit)
+  return unit === undefined ? [] : phonesOf(peopleOnDuty(rules, unit, stage.team, at))
+}
+
+function stageAt(
+  rules: RoutingRules,
+  route: Pick<Route, 'unit' | 'team' | 'strategy' | 'ringSeconds'>,
+  at: Instant,
+): HuntStage {
+  const { unit, team, strategy, ringSeconds } = route
+  const stage: HuntStage = { unit, team, strategy, ringSeconds, responders: [] }
+  return { ...stage, responders: peopleOfStage(rules, stage, at) }
 }
 
 /** The duty officers of the centre, rung in order. */
-export const officerStage = (table: RoutingTable): HuntStage => ({
-  unit: null,
-  strategy: 'inOrder',
-  ringSeconds: table.centre.ringSeconds,
-  responders: withVoice(table.centre.dutyOfficers),
-})
+export function officerStage(rules: RoutingRules, at: Instant): HuntStage {
+  const { ringSeconds } = rules.table.centre
+  const stage: HuntStage = { unit: null, team: null, strategy: 'inOrder', ringSeconds, responders: [] }
+  return { ...stage, responders: peopleOfStage(rules, stage, at) }
+}
 
-const withVoice = (responders: readonly Responder[]) =>
-  responders.flatMap(({ id, voice }) => (voice === null ? [] : [{ id, number: voice }]))
+/** All telephones of everybody, in order of preference. */
+const phonesOf = (people: readonly Responder[]): RungPhone[] =>
+  people.flatMap((person) => voiceNumbersOf(person).map((number) => ({ id: person.id, number })))
+
+/** The area a caller's number lies in, by the longest beginning that fits; null: none does. */
+export function areaOfNumber({ areas }: Pick<RoutingTable, 'areas'>, caller: string | null): string | null {
+  if (caller === null) return null
+  const fitting = areas.flatMap(({ id, prefixes }) =>
+    prefixes.filter((prefix) => caller.startsWith(prefix)).map((prefix) => ({ id, length: prefix.length })),
+  )
+  return fitting.toSorted((one, other) => other.length - one.length)[0]?.id ?? null
+}

@@ -1,3 +1,6 @@
+import type { Instant } from '../instant.ts'
+import { officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
+import { smsNumbersOf, voiceNumbersOf } from './phones-of.ts'
 import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
 
 /** Somebody a step of a ladder tells, and the number it tells him on. */
@@ -9,11 +12,17 @@ export type LadderPeople = {
   readonly unit: Pick<Unit, 'responders' | 'head'> | null
 }
 
+/** Those who are on duty at an instant: of the unit, and of the duty officers. Whoever else stands above them is asked at any hour. */
+export const ladderPeopleAt = (rules: RoutingRules, unit: Unit | null, at: Instant): LadderPeople => ({
+  centre: { ...rules.table.centre, dutyOfficers: officersOnDuty(rules, at) },
+  unit: unit === null ? null : { head: unit.head, responders: peopleOnDuty(rules, unit, null, at) },
+})
+
 /** Whom a step tells: those of its target who have a telephone for it, each number once. None: the step is skipped. */
 export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, people: LadderPeople): readonly Told[] {
   const told = targetPeople(to, people).flatMap((person) => {
-    const number = by === 'sms' ? person.sms : person.voice
-    return number === null ? [] : [{ person, number }]
+    const [number] = by === 'sms' ? smsNumbersOf(person) : voiceNumbersOf(person)
+    return number === undefined ? [] : [{ person, number }]
   })
   return told.filter(({ number }, index) => told.findIndex((other) => other.number === number) === index)
 }

@@ -7,6 +7,9 @@ import type { DeadlineKind } from '../clocks/deadline-kind.ts'
 export type RoutingTable = {
   /** Languages prompts must exist in; the first is spoken where nothing else is said. */
   readonly languages: readonly string[]
+  /** Holidays and moved working days that count; what is not named is as its weekday. */
+  readonly calendar: readonly CalendarDay[]
+  readonly areas: readonly Area[]
   readonly numbers: readonly Did[]
   readonly lines: readonly ServiceLine[]
   readonly windows: readonly ServiceWindow[]
@@ -19,20 +22,47 @@ export type RoutingTable = {
   readonly designations: readonly Designation[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
+  /** Words that a timed override may add to the greeting: a storm, a burst main. */
+  readonly notices: readonly Notice[]
+  /** Calls whose way must stay what it is: a table that leads one elsewhere isn't published without saying so. */
+  readonly goldenCalls: readonly GoldenCall[]
   readonly timings: Timings
 }
 
 /** A text in each language of the table. */
 export type Words = Readonly<Record<string, string>>
 
-/** A number that can be dialled and where it leads. */
+/** A day that is not like others of its weekday. */
+export type CalendarDay = {
+  /** ISO `YYYY-MM-DD`. */
+  readonly date: string
+  /** `holiday`: nobody works; `workday`: a Saturday or Sunday that is worked instead of another day. */
+  readonly kind: 'holiday' | 'workday'
+  readonly name: Words
+}
+
+/** A town or street, by which a category may be answered by different units. */
+export type Area = {
+  readonly id: string
+  readonly name: Words
+  /** Key that chooses it where a category asks for the area; null: only an officer or the caller's number tells. */
+  readonly key: string | null
+  /** Beginnings of callers' numbers that lie in it: `0576862`. */
+  readonly prefixes: readonly string[]
+}
+
+/** A number that can be dialled and where it leads: to its line's menu, straight to a category, or elsewhere. */
 export type Did = {
   readonly number: string
   readonly line: string
   /** Straight to this category, without a menu. */
   readonly category: string | null
+  /** Elsewhere: to this platform (an emergency's id), without a menu. */
+  readonly forward: string | null
   /** Overrides the line's language. */
   readonly language: string | null
+  /** Overrides the line's hours. */
+  readonly window: string | null
 }
 
 export type ServiceLine = {
@@ -49,12 +79,19 @@ export type ServiceLine = {
   readonly callerId: string
 }
 
-/** Days are ISO weekdays, Monday 1 to Sunday 7. `to` is exclusive; `to` <= `from` runs past midnight; 00:00-24:00 is all day. */
-export type WindowFrame = { readonly days: readonly number[]; readonly from: string; readonly to: string }
+/**
+ * ISO weekdays, Monday 1 to Sunday 7, whatever the calendar says; or the days that are worked (Monday to Friday, with moved
+ * working days, without holidays), or the others.
+ */
+export type Days = readonly number[] | 'workdays' | 'daysOff'
+/** `to` is exclusive; `to` <= `from` runs past midnight; 00:00-24:00 is all day. */
+export type WindowFrame = { readonly days: Days; readonly from: string; readonly to: string }
 /** On a date (ISO `YYYY-MM-DD`) the frames replace the week's; no frames: closed. */
 export type WindowException = {
   readonly date: string
   readonly frames: readonly { readonly from: string; readonly to: string }[]
+  /** Emergency that takes the calls outside its frames; null: the window's. */
+  readonly closedTo: string | null
 }
 export type ServiceWindow = {
   readonly id: string
@@ -98,6 +135,8 @@ export type Category = {
   readonly question: Question | null
   /** Whether the caller is asked to say where he is and what happened. */
   readonly statement: boolean
+  /** Whether a caller whose number tells no area is asked for it; not together with a question. */
+  readonly asksArea: boolean
 }
 export type Question = {
   readonly text: Words
@@ -122,7 +161,17 @@ export type Unit = {
   })[]
   /** In ringing order. */
   readonly responders: readonly Responder[]
+  /** In ringing order; none: all responders are one team. */
+  readonly teams: readonly Team[]
   readonly head: Responder | null
+}
+/** Responders of a unit who work together; a roster may say which of them are on duty. */
+export type Team = {
+  /** Unique among teams and units. */
+  readonly id: string
+  readonly name: Words
+  /** Responders of the unit, in ringing order. */
+  readonly members: readonly string[]
 }
 /** What a unit owes, in minutes: accept from the order's issue; arrive and complete from its notification; feed back from completion. */
 export type Promises = {
@@ -131,25 +180,62 @@ export type Promises = {
   readonly completeMinutes: number
   readonly feedbackMinutes: number
 }
-/** `voice` and `sms` are telephone numbers; one of them may be absent. */
 export type Responder = {
   readonly id: string
   readonly name: Words
-  readonly voice: string | null
-  readonly sms: string | null
+  /** In order of preference. */
+  readonly phones: readonly Phone[]
+}
+/** A telephone and what it is used for: to be rung, to get messages, or both. */
+export type Phone = {
+  readonly number: string
+  readonly voice: boolean
+  readonly sms: boolean
+  /** Date (ISO) on which somebody last answered it in a test; null: never. */
+  readonly testedOn: string | null
 }
 
 export const strategies = ['inOrder', 'allAtOnce', 'longestIdle'] as const
 export type Strategy = (typeof strategies)[number]
-/** category x window -> unit and its fall-backs. `window` null: always; the first route that fits wins. */
+/** category x area x window -> unit and its fall-backs; the first route that fits wins. */
 export type Route = {
   readonly category: string
+  /** null: any, also where it is not known. */
+  readonly area: string | null
+  /** null: always. */
   readonly window: string | null
   readonly unit: string
+  /** Team of the unit; null: all of them, one after the other. */
+  readonly team: string | null
   readonly strategy: Strategy
   readonly ringSeconds: number
   /** Tried in turn when nobody of the unit takes it; the duty officer is always the last. */
   readonly fallbacks: readonly string[]
+  /** Units that a serious case calls in besides: the second, the third. */
+  readonly reinforcements: readonly string[]
+}
+
+/** Words added to the greeting while an override says so. */
+export type Notice = { readonly id: string; readonly text: Words }
+
+/** A dry run that is kept with the table, and what must come of it. */
+export type GoldenCall = {
+  readonly id: string
+  /** Local time, `YYYY-MM-DDTHH:mm`. */
+  readonly at: string
+  readonly dialled: string
+  /** null: hidden. */
+  readonly caller: string | null
+  /** Keys in the order in which they are pressed: `61`. */
+  readonly keys: string
+  /** Telephones that do not answer. */
+  readonly silent: readonly string[]
+  readonly expect: {
+    /** Unit that gets the order; null: none does. */
+    readonly unit: string | null
+    /** Telephones that ring, in their order, up to the one that takes the call. */
+    readonly rings: readonly string[]
+  }
 }
 
 /** 110, 119, 120, 122: others' platforms. */
@@ -192,7 +278,7 @@ export type Timings = {
   readonly wrongKeys: number
   readonly statementMaxSeconds: number
   readonly statementSilenceSeconds: number
-  /** From a responder's answer to his key. */
+  /** From the end of what a responder hears to his key. */
   readonly decideSeconds: number
   /** Longest pause between two digits of a call-back number. */
   readonly interDigitSeconds: number
@@ -203,4 +289,6 @@ export type Timings = {
   readonly callBackMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string
+  /** A telephone nobody has answered in a test for so many days is warned of; null: none is. */
+  readonly phoneTestDays: number | null
 }

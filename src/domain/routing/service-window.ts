@@ -1,10 +1,16 @@
 import { dayBefore, instantOf, type LocalDay, localDayOf } from '../clocks/local-day.ts'
 import { minutesOfDay } from '../clocks/time-of-day.ts'
+import { isAmongDays, isWorkingDay, type LocalCalendar } from '../clocks/working-day.ts'
 import type { Instant } from '../instant.ts'
 import type { ServiceWindow } from './routing-table.ts'
 
-/** Whether it is open, and by what: `frame Mon 07:00-23:00`, `exception 2027-10-01 09:00-12:00`, `outside exception 2027-10-01`. */
-export type WindowAnswer = { readonly open: boolean; readonly reason: string }
+/**
+ * Whether it is open, and by what: `frame Mon 07:00-23:00`, `exception 2027-10-01 09:00-12:00`, `outside exception
+ * 2027-10-01`; where it is closed, the emergency that takes the calls.
+ */
+export type WindowAnswer =
+  | { readonly open: true; readonly reason: string }
+  | { readonly open: false; readonly reason: string; readonly closedTo: string }
 
 /**
  * Whether a service window is open at an instant, by the clocks of a zone.
@@ -16,31 +22,41 @@ export type WindowAnswer = { readonly open: boolean; readonly reason: string }
  *
  * Runs for every call: two to three microseconds as long as the day stays the same.
  */
-export function isWithinServiceWindow(window: ServiceWindow, at: Instant, zone: string): WindowAnswer {
-  const today = localDayOf(at, zone)
-  const own = framesStartingOn(window, today)
+export function isWithinServiceWindow(window: ServiceWindow, at: Instant, local: LocalCalendar): WindowAnswer {
+  const today = localDayOf(at, local.zone)
+  const own = framesStartingOn(window, today, local)
   for (const frame of own.frames) {
     if (at < instantOf(today, frame.from)) continue
     if (frame.to <= frame.from || at < instantOf(today, frame.to)) return { open: true, reason: own.name(frame) }
   }
   const yesterday = dayBefore(today)
-  const before = framesStartingOn(window, yesterday)
+  const before = framesStartingOn(window, yesterday, local)
   for (const frame of before.frames) {
     if (frame.to <= frame.from && at < instantOf(today, frame.to)) return { open: true, reason: before.name(frame) }
   }
-  return { open: false, reason: `outside ${own.name(null)}` }
+  return { open: false, reason: `outside ${own.name(null)}`, closedTo: own.closedTo ?? window.closedTo }
 }
 
 type Frame = { readonly from: number; readonly to: number; readonly text: string }
-type FramesOfDay = { readonly frames: readonly Frame[]; readonly name: (frame: Frame | null) => string }
+type FramesOfDay = {
+  readonly frames: readonly Frame[]
+  readonly name: (frame: Frame | null) => string
+  readonly closedTo: string | null
+}
 
-function framesStartingOn(window: ServiceWindow, day: LocalDay): FramesOfDay {
+function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
   const exception = window.exceptions.find((candidate) => candidate.date === day.date)
-  const frames = (exception?.frames ?? window.frames.filter((frame) => frame.days.includes(day.weekday))).map(
+  const frames = (exception?.frames ?? window.frames.filter(({ days }) => isAmongDays(days, day, calendar))).map(
     ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),
   )
-  const source = exception ? `exception ${day.date}` : `frame ${weekdayNames[day.weekday - 1]}`
-  return { frames, name: (frame) => `${source} ${frame?.text ?? frames.map(({ text }) => text).join(' ')}`.trimEnd() }
+  const moved = isWorkingDay(day, calendar) !== day.weekday <= 5
+  const named = `${weekdayNames[day.weekday - 1]}${moved ? (day.weekday <= 5 ? ' (holiday)' : ' (worked)') : ''}`
+  const source = exception ? `exception ${day.date}` : `frame ${named}`
+  return {
+    frames,
+    closedTo: exception?.closedTo ?? null,
+    name: (frame) => `${source} ${frame?.text ?? frames.map(({ text }) => text).join(' ')}`.trimEnd(),
+  }
 }
 
 /** Tables are validated before they are used; a time that is none would be a bug. */

@@ -2,8 +2,10 @@ import type { RoutingTable } from './routing-table.ts'
 import { checkCategories } from './validation/check-categories.ts'
 import { checkCentre } from './validation/check-centre.ts'
 import { checkEntrances } from './validation/check-entrances.ts'
+import { checkFollowed } from './validation/check-followed.ts'
 import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
+import { checkPlaces } from './validation/check-places.ts'
 import { checkRoutes } from './validation/check-routes.ts'
 import { checkUnits } from './validation/check-units.ts'
 import { checkWindows } from './validation/check-windows.ts'
@@ -33,6 +35,8 @@ const checks = [
   checkRoutes,
   checkCentre,
   checkLadders,
+  checkPlaces,
+  checkFollowed,
 ]
 
 export type { TableFault, TablePath } from './validation/table-fault.ts'

@@ -17,6 +17,7 @@ async function townWithCalls() {
     language: 'zh-CN',
     callerRef,
     routingVersion: 1,
+    dutyRevision: 0,
     node: 'asterisk-1',
     holder: 'server-1',
     caseId,
@@ -80,7 +81,7 @@ async function townWithCalls() {
       { callId: 'call-1', at: at + 5000, event: 'DigitPressed', from: 'menu', to: 'statement', detail: { digit: '1' } },
     ],
   })
-  edge.recordings.set('call-1.3', new TextEncoder().encode('RIFF....WAVE'))
+  edge.recordings.set('call-1.3', new TextEncoder().encode(`RIFF....WAVE${' '.repeat(40)}`))
   edge.recordings.set('/etc/passwd', new TextEncoder().encode('root'))
   const ids = async (url: string) => {
     const answer = await edge.get(url)
@@ -138,7 +139,8 @@ test('every fault of a query is named at once', async () => {
 test('a recording is sound, and whoever listens is in the log', async () => {
   const { get, logged } = await townWithCalls()
   const answer = await get('/api/v1/recordings/call-1.3')
-  expect([answer.statusCode, answer.headers['content-type'], answer.body]).toEqual([200, 'audio/wav', 'RIFF....WAVE'])
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'audio/wav'])
+  expect(answer.body).toMatch(/^RIFF....WAVE/)
   const line = logged.map((entry) => JSON.parse(entry)).find(({ msg }) => msg === 'a recording was listened to')
   expect(line).toMatchObject({ user: 'token', recording: 'call-1.3' })
 })
@@ -152,10 +154,29 @@ test.each(['nothing', 'call-1.4', '%2Fetc%2Fpasswd', '..%2F..%2Fetc%2Fpasswd', `
   },
 )
 
-test('a finished recording whose file is gone is not there', async () => {
-  const { get, recordings } = await townWithCalls()
+const faultsLogged = (logged: readonly string[]) =>
+  logged
+    .map((entry) => JSON.parse(entry))
+    .flatMap(({ msg, recording, reason }) => (msg === 'a recording is damaged' ? [`${recording}: ${reason}`] : []))
+
+test('a finished recording whose file is gone is not there, and the log says so', async () => {
+  const { get, recordings, logged } = await townWithCalls()
   recordings.clear()
   expect((await get('/api/v1/recordings/call-1.3')).statusCode).toBe(404)
+  expect(faultsLogged(logged)).toEqual(['call-1.3: its file is not there'])
+})
+
+test.each([
+  ['', 'its file is empty'],
+  ['RIFF....WAVEfmt ', 'its file ends after its header'],
+  ['x'.repeat(20_000), 'its file is no WAV file'],
+])('a damaged recording is not taken for sound: %#', async (content, reason) => {
+  const { get, recordings, logged } = await townWithCalls()
+  recordings.set('call-1.3', new TextEncoder().encode(content))
+  const answer = await get('/api/v1/recordings/call-1.3')
+  expect([answer.statusCode, answer.json().code]).toEqual([409, 'damagedRecording'])
+  expect(answer.json().details).toEqual([{ path: '', message: reason }])
+  expect(faultsLogged(logged)).toEqual([`call-1.3: ${reason}`])
 })
 
 test.each([

@@ -99,6 +99,7 @@ test('one case, with everything that happened to it', async () => {
           language: 'zh-CN',
           callerRef,
           routingVersion: 1,
+          dutyRevision: 0,
           node: 'asterisk-1',
           holder: 'server-1',
           caseId,
@@ -197,7 +198,7 @@ test('a viewer sees masked numbers and no words of people, anywhere in a case', 
   }
   const seen = (await get(`/api/v1/cases/${number}`, viewer)).json()
   expect(seen).toMatchObject({ caller: '139******78', callBack: '139******78', orders: [{ result: null }] })
-  expect((await get('/api/v1/units', viewer)).json().items[0].responders[0].voice).toBe('138******01')
+  expect((await get('/api/v1/units', viewer)).json().items[0].responders[0].phones[0].number).toBe('138******01')
   const administrator = (await get(`/api/v1/cases/${number}`)).json()
   expect(administrator).toMatchObject({ caller: '13912345678', orders: [{ result: '张先生家水管已修好' }] })
   expect(administrator.timeline.map(({ words }: { words: string }) => words)).toContain('张先生家水管已修好')

@@ -4,6 +4,7 @@ import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-d
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
+import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
@@ -17,6 +18,7 @@ const everySentence = new Proxy<Record<string, string>>({}, { get: () => '{name}
 export async function httpTown(change: Partial<HttpDeps> = {}) {
   const town = await smallTown()
   const told: OrderChanged[] = []
+  const rung: OrderRecord[] = []
   const logged: string[] = []
   const recordings = new Map<string, Uint8Array>()
   const readings = { openCases: () => town.cases.countOpen(), ariConnected: true }
@@ -44,6 +46,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     tables: tableDesk({ store: town.routing, prompts, clock: town.clock }),
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
+    ringTeam: async (order) => void rung.push(order),
     readiness,
     metricsText: counted.text,
     ...change,
@@ -59,7 +62,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   const post = (url: string, payload?: object | string, headers: Record<string, string> = bearer) =>
     http.inject({ method: 'POST', url, headers, ...(payload === undefined ? {} : { payload }) })
 
-  return { town, http, told, logged, recordings, readings, readiness, counted, signIn, get, post }
+  return { town, http, told, rung, logged, recordings, readings, readiness, counted, signIn, get, post }
 }
 
 /** The header with the session cookie that an answer has set. */

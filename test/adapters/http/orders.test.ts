@@ -92,7 +92,7 @@ test('an order of another case, an unknown order, an unknown case', async () => 
 })
 
 test('one more unit gets an order, once', async () => {
-  const { post, orders, get, number } = await townWithOrder()
+  const { post, orders, get, number, rung, town } = await townWithOrder()
   const issued = await post(orders, { unit: '10' })
   expect(issued.statusCode).toBe(201)
   expect(issued.json()).toMatchObject({ unit: '10', unitName: '交通局', lead: false, status: 'issued' })
@@ -100,6 +100,11 @@ test('one more unit gets an order, once', async () => {
   expect((await get(`/api/v1/cases/${number}`)).json().orders).toHaveLength(2)
   const again = await post(orders, { unit: '10' })
   expect([again.statusCode, again.json().code]).toEqual([409, 'alreadyOrdered'])
+  // Its team is told: by message with the order's own commit, and rung, once.
+  expect(rung.map(({ unit, code }) => [unit, code])).toEqual([['10', issued.json().code]])
+  const { items } = await town.messages.list({}, { cursor: null, limit: 10 })
+  const toTeam = ['orderToTeam', issued.json().id]
+  expect(items.map(({ kind, orderId }) => [kind, orderId])).toEqual([toTeam, toTeam])
 })
 
 test.each([

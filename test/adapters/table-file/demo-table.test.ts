@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDemoTable } from '../../../src/adapters/table-file/demo-table.ts'
+import { onePhone, voiceNumbersOf } from '../../../src/domain/routing/phones-of.ts'
 import { validateRoutingTable } from '../../../src/domain/routing/validate-routing-table.ts'
 
 const table = readDemoTable()
@@ -47,10 +48,10 @@ describe('the demonstration table', () => {
         feedbackMinutes: 12 * 60,
       },
       responders: [
-        { id: `${id}01`, voice: `1380000${id}01`, sms: `1380000${id}01` },
-        { id: `${id}02`, voice: `1380000${id}02`, sms: `1380000${id}02` },
+        { id: `${id}01`, phones: onePhone(`1380000${id}01`) },
+        { id: `${id}02`, phones: onePhone(`1380000${id}02`) },
       ],
-      head: { voice: `1380000${id}90`, sms: `1380000${id}90` },
+      head: { phones: onePhone(`1380000${id}90`) },
     })
     const routes = table.routes.filter((route) => route.unit === id)
     expect(routes).toMatchObject([{ window: null, strategy: 'inOrder', ringSeconds: 15, fallbacks: [] }])
@@ -87,9 +88,9 @@ describe('the demonstration table', () => {
   })
 
   it('has the centre and what is designated', () => {
-    expect(table.centre.dutyOfficers.map(({ voice }) => voice)).toEqual(['13800009901'])
-    expect(table.centre.supervision).toMatchObject({ name: { 'zh-CN': '督查室' }, voice: '13800009701' })
-    expect(table.centre.leadingGroup?.voice).toBe('13800009801')
+    expect(table.centre.dutyOfficers.flatMap(voiceNumbersOf)).toEqual(['13800009901'])
+    expect(table.centre.supervision).toMatchObject({ name: { 'zh-CN': '督查室' }, phones: onePhone('13800009701') })
+    expect(table.centre.leadingGroup?.phones).toEqual(onePhone('13800009801'))
     expect(table.designations.map(({ id, unit }) => [id, unit])).toEqual([
       ['locked-in-child', '11'],
       ['wandering-person', '11'],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { demoTableFile } from '../../../src/adapters/table-file/demo-table.ts'
 import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-table.ts'
 import { formatTableFaults } from '../../../src/adapters/table-file/table-file-fault.ts'
+import { onePhone, phonesFor } from '../../../src/domain/routing/phones-of.ts'
 
 /** Another city: three languages of its own, other numbers, keys, hours and units. */
 const harbour = `
@@ -91,8 +92,8 @@ describe('readRoutingTable', () => {
     if (!reading.ok) throw new Error(formatTableFaults(reading.faults))
     const { table } = reading
     expect(table.numbers).toEqual([
-      { number: '0571311', line: 'city', category: null, language: null },
-      { number: '3118', line: 'city', category: 'lights', language: null },
+      { number: '0571311', line: 'city', category: null, forward: null, language: null, window: null },
+      { number: '3118', line: 'city', category: 'lights', forward: null, language: null, window: null },
     ])
     expect(table.lines[0]).toMatchObject({ language: 'en', origin: 'citizen', callerId: '0571311' })
     expect(table.windows[0]).toEqual({
@@ -102,8 +103,8 @@ describe('readRoutingTable', () => {
         { days: [6, 7], from: '22:00', to: '02:00' },
       ],
       exceptions: [
-        { date: '2027-12-24', frames: [{ from: '09:00', to: '12:00' }] },
-        { date: '2027-12-25', frames: [] },
+        { date: '2027-12-24', frames: [{ from: '09:00', to: '12:00' }], closedTo: null },
+        { date: '2027-12-25', frames: [], closedTo: null },
       ],
       closedTo: 'police',
     })
@@ -115,6 +116,7 @@ describe('readRoutingTable', () => {
       urgency: 'normal',
       question: null,
       statement: false,
+      asksArea: false,
     })
     expect(table.categories[1]?.question?.answers[0]).toEqual({
       id: 'indoors',
@@ -128,9 +130,10 @@ describe('readRoutingTable', () => {
       level: 1,
       promises: { acceptMinutes: 9, arriveMinutes: 15, completeMinutes: 100, feedbackMinutes: 50 },
       exceptions: [],
+      teams: [],
       responders: [
-        { id: 'cy', name: { en: 'Cy' }, voice: '0571500', sms: '0571500' },
-        { id: 'di', name: { en: 'Di' }, voice: null, sms: '0571501' },
+        { id: 'cy', name: { en: 'Cy' }, phones: onePhone('0571500') },
+        { id: 'di', name: { en: 'Di' }, phones: phonesFor(null, '0571501') },
       ],
       head: null,
     })
@@ -138,13 +141,26 @@ describe('readRoutingTable', () => {
     expect(table.routes).toEqual([
       {
         category: 'lights',
+        area: null,
         window: null,
         unit: 'electric',
+        team: null,
         strategy: 'allAtOnce',
         ringSeconds: 40,
         fallbacks: ['canal'],
+        reinforcements: [],
       },
-      { category: 'flood', window: null, unit: 'canal', strategy: 'longestIdle', ringSeconds: 22, fallbacks: [] },
+      {
+        category: 'flood',
+        area: null,
+        window: null,
+        unit: 'canal',
+        team: null,
+        strategy: 'longestIdle',
+        ringSeconds: 22,
+        fallbacks: [],
+        reinforcements: [],
+      },
     ])
     expect(table.centre).toMatchObject({ ringSeconds: 22, supervision: null, leadingGroup: null })
     expect(table.designations).toEqual([])
@@ -167,13 +183,13 @@ describe('readRoutingTable', () => {
     )
     expect(faults).toEqual([
       'city.yaml:11:11 lines[0].menu: there is no menu "every"; allowed: all',
-      'city.yaml:16:17 windows[0].frames[0].days: "1-9" is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7]',
+      'city.yaml:16:17 windows[0].frames[0].days: "1-9" is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7], nor workdays or daysOff',
       'city.yaml:16:28 windows[0].frames[0].from: "8:30" is not a time of day: HH:mm from 00:00 to 23:59',
       'city.yaml:32:14 categories[1].urgency: "high" is none of normal, urgent, critical',
       'city.yaml:42:50 units[0].promises.arriveMinutes: "soon" is not a whole number',
       'city.yaml:45:44 units[0].responders[0].voice: "ask her" is not a telephone number: 3 to 15 digits, nothing else',
       'city.yaml:46:5 units[1].name: is missing',
-      'city.yaml:47:5 units[1].nam: is not a field here (did you mean "name"?); allowed: id, name, level, promises, exceptions, responders, head',
+      'city.yaml:47:5 units[1].nam: is not a field here (did you mean "name"?); allowed: id, name, level, promises, exceptions, responders, teams, head',
       'city.yaml:51:44 units[1].responders[0].phone: "12" is not a telephone number: 3 to 15 digits, nothing else',
       'city.yaml:66:27 timings.decideSeconds: 0 must be a whole number of seconds from 5 to 120',
     ])
@@ -265,7 +281,7 @@ describe('readRoutingTable', () => {
   it('does not guess about rules where ids are missing', () => {
     expect(complain(harbourWith(['id: canal', 'idd: canal'], ['menu: all', 'menu: every']))).toEqual([
       'city.yaml:46:5 units[1].id: is missing',
-      'city.yaml:46:5 units[1].idd: is not a field here (did you mean "id"?); allowed: id, name, level, promises, exceptions, responders, head',
+      'city.yaml:46:5 units[1].idd: is not a field here (did you mean "id"?); allowed: id, name, level, promises, exceptions, responders, teams, head',
     ])
   })
 })

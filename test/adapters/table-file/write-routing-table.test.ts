@@ -5,6 +5,7 @@ import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-
 import { formatTableFaults } from '../../../src/adapters/table-file/table-file-fault.ts'
 import { writeRoutingTable } from '../../../src/adapters/table-file/write-routing-table.ts'
 import { isTheCentres } from '../../../src/domain/clocks/deadline-kind.ts'
+import { onePhone, phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import {
   categoryKinds,
   type EscalationTarget,
@@ -86,11 +87,13 @@ const promises = fc.record({
 })
 const responder = (id: string): fc.Arbitrary<Responder> =>
   fc.oneof(
-    fc.record({ id: fc.constant(id), name: words, voice: phone, sms: phone }),
-    fc.record({ id: fc.constant(id), name: words, voice: phone, sms: fc.constant(null) }),
-    phone.chain((number) =>
-      fc.record({ id: fc.constant(id), name: words, voice: fc.constant(number), sms: fc.constant(number) }),
-    ),
+    fc.record({
+      id: fc.constant(id),
+      name: words,
+      phones: fc.tuple(phone, phone).map(([voice, sms]) => phonesFor(voice, sms)),
+    }),
+    fc.record({ id: fc.constant(id), name: words, phones: phone.map((number) => phonesFor(number, null)) }),
+    fc.record({ id: fc.constant(id), name: words, phones: phone.map(onePhone) }),
   )
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 
@@ -102,10 +105,13 @@ const tables: fc.Arbitrary<RoutingTable> = fc
     language: fc.constantFrom('zh-CN', 'en'),
     origin: fc.constantFrom('citizen' as const, 'from110' as const),
     frames: fc.array(fc.tuple(days, frame), { maxLength: 3 }),
-    exceptions: fc.uniqueArray(fc.record({ date, frames: fc.array(frame, { maxLength: 2 }) }), {
-      selector: (exception) => exception.date,
-      maxLength: 3,
-    }),
+    exceptions: fc.uniqueArray(
+      fc.record({ date, frames: fc.array(frame, { maxLength: 2 }), closedTo: orNull(fc.constant('police')) }),
+      {
+        selector: (exception) => exception.date,
+        maxLength: 3,
+      },
+    ),
     kind: fc.constantFrom(...categoryKinds),
     urgency: fc.constantFrom(...urgencies),
     statement: fc.boolean(),
@@ -186,6 +192,8 @@ describe('writeRoutingTable', () => {
     const own = writeRoutingTable({
       ...table,
       ladders: { ...table.ladders, feedback: table.ladders.complete.slice(0, 3), callBack: [] },
+      notices: [],
+      goldenCalls: [],
     })
     expect(own.slice(own.indexOf('ladders:'), own.indexOf('timings:')).split('\n')).toEqual([
       'ladders:',

@@ -6,6 +6,7 @@ import { createOutbox, type Outbox } from '../../../src/application/messaging/se
 import type { Ledger } from '../../../src/application/ports/ledger.ts'
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
+import { noDuty } from '../../../src/domain/routing/duty.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createFakeSms } from '../../fakes/fake-sms.ts'
 import { smallTown } from '../../support/small-town.ts'
@@ -41,7 +42,9 @@ export async function messagingTown() {
     const opened = await town.open()
     const [caseRow, order] = [await town.cases.byId(opened.caseId), await town.cases.order(opened.orderId)]
     if (!caseRow || !order) throw new Error('the case is not there')
-    await ledger.commit({ changes: orderToTeam({ order, caseRow, hasStatement: false }, town.decision()) })
+    await ledger.commit({
+      changes: orderToTeam({ order, caseRow, duty: noDuty, hasStatement: false }, town.decision()),
+    })
     return { ...opened, code: order.code ?? '' }
   }
   return {

@@ -213,6 +213,27 @@ describe('the outbox', () => {
     expect(two.tried).toHaveLength(1)
   })
 
+  it.each([
+    ['back', -60],
+    ['on', 60],
+  ])('loses and doubles nothing when the clock is put %s an hour, and makes nobody wait for it', async (_, minute) => {
+    const town = await messagingTown()
+    town.sms.answers(refusal('unreachable'))
+    await town.openAndTell()
+    await town.outbox.tick()
+    await queueNote(town, '13912345678', 'note')
+    town.clock.advance(minutes(minute))
+    town.sms.answers({ ok: true, reference: null, isDelivered: false })
+    await town.seconds(20)
+    const rows = await town.all()
+    expect(rows.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual([
+      'caseNumber sent',
+      'orderToTeam sent',
+      'orderToTeam sent',
+    ])
+    expect(new Set(town.sms.tried.map(({ id }) => id)).size).toBe(3)
+  })
+
   it('takes a way that breaks for one that is not there', async () => {
     const town = await messagingTown()
     const broken = createFakeSms({ name: 'broken' })

@@ -159,6 +159,24 @@ describe('createRoutingVersions', () => {
     expect((await versions.current())?.table.ladders.feedback).toEqual([])
   })
 
+  it('reads a table whose people had one telephone to be rung and one for messages', async () => {
+    const store = memoryRoutingStore()
+    const { goldenCalls, notices, areas, calendar, ...rest } = smallTable
+    const older = {
+      ...rest,
+      units: rest.units.map(({ teams: _, ...unit }) => ({
+        ...unit,
+        responders: unit.responders.map(({ phones, ...person }) => ({
+          ...person,
+          voice: phones[0]?.number,
+          sms: phones[0]?.number,
+        })),
+      })),
+    }
+    await store.publish({ ...version, table: older as unknown as typeof smallTable })
+    expect((await createRoutingVersions(store).current())?.table).toEqual(smallTable)
+  })
+
   it('knows what it does not have', async () => {
     expect(await createRoutingVersions(memoryRoutingStore()).version(9)).toBeNull()
   })

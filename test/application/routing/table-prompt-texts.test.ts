@@ -16,10 +16,20 @@ const english: Record<string, string> = {
   connectingUnit: 'Calling {name}.',
   stillConnectingUnit: 'Still calling {name}.',
   unitAccepted: '{name} and {name} again.',
+  areaChoice: '{name}, press {key}.',
+  areaName: 'At {name}.',
+  notice: '{name}',
+  unitName: '{name}.',
   takenBy: 'Taken by {name}.',
 }
 const chinese = { ...english, menuChoice: '{name}，请按{key}。' }
 const catalogue = (language: string) => ({ en: english, 'zh-CN': chinese })[language] ?? null
+
+const areas = [
+  { id: 'zeguo', name: { 'zh-CN': '泽国', en: 'Zeguo' }, key: '2', prefixes: [] },
+  { id: 'sea', name: { 'zh-CN': '海上', en: 'the sea' }, key: null, prefixes: [] },
+]
+const notices = [{ id: 'storm', text: { 'zh-CN': '台风将至。', en: 'A storm is coming.' } }]
 
 const textsOf = (table: RoutingTable, language: string) =>
   Object.fromEntries(
@@ -46,9 +56,11 @@ describe('tablePromptTexts', () => {
       'connectingUnit.works': 'Calling works.',
       'stillConnectingUnit.works': 'Still calling works.',
       'unitAccepted.works': 'works and works again.',
+      'unitName.works': 'works.',
       'connectingUnit.shops': 'Calling shops.',
       'stillConnectingUnit.shops': 'Still calling shops.',
       'unitAccepted.shops': 'shops and shops again.',
+      'unitName.shops': 'shops.',
       'takenBy.ann': 'Taken by ann.',
       'takenBy.bob': 'Taken by bob.',
       'takenBy.dan': 'Taken by dan.',
@@ -75,8 +87,19 @@ describe('tablePromptTexts', () => {
     expect(textsOf({ ...smallTable, units: [shop, ...others] }, 'en')['connectingUnit.works']).toBe('Calling $& {key}.')
   })
 
+  it('asks for areas that have a key, names them all, and says notices as they are written', () => {
+    expect(textsOf({ ...smallTable, areas, notices }, 'en')).toMatchObject({
+      'areaChoice.zeguo': 'Zeguo, press two.',
+      'areaName.zeguo': 'At Zeguo.',
+      'areaName.sea': 'At the sea.',
+      'notice.storm': 'A storm is coming.',
+    })
+    expect(textsOf({ ...smallTable, areas }, 'en')).not.toHaveProperty(['areaChoice.sea'])
+  })
+
   it('uses every kind of table sentence', () => {
-    const used = new Set(Object.keys(textsOf(smallTable, 'en')).map((key) => key.split('.')[0]))
+    const texts = textsOf({ ...smallTable, areas, notices }, 'en')
+    const used = new Set(Object.keys(texts).map((key) => key.split('.')[0]))
     expect([...used].sort()).toEqual(Object.keys(tablePrompts).sort())
   })
 

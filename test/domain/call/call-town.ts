@@ -4,16 +4,39 @@ import type { CaseRecord } from '../../../src/domain/case/case-record.ts'
 import type { Change } from '../../../src/domain/change.ts'
 import type { DeadlineRecord } from '../../../src/domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
+import { type Duty, noDuty } from '../../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { town } from '../../scenarios/town.ts'
 
 /** The table of the flow's own tests: two telephones a team, two officers, a fall-back, a question, a second level. */
 export const place = town(900, { team: 2, officers: 2, fallbacks: ['works'] })
-/** An old number straight to a category without a statement. */
+/** Old numbers: straight to a category without a statement, to another platform, to a category that asks where it is. */
 export const oldAdvice = '86019004'
-const table: RoutingTable = {
+export const oldAmbulance = '86019005'
+export const oldWorks = '86019006'
+/** A caller's number that tells where it is. */
+export const northern = '057686200001'
+const old = { line: 'hotline', category: null, forward: null, language: null, window: null }
+export const table: RoutingTable = {
   ...place.table,
-  numbers: [...place.table.numbers, { number: oldAdvice, line: 'hotline', category: 'advice', language: null }],
+  areas: [
+    { id: 'north', name: { 'x-tone': 'north' }, key: '1', prefixes: ['0576862'] },
+    { id: 'south', name: { 'x-tone': 'south' }, key: '2', prefixes: [] },
+    { id: 'islands', name: { 'x-tone': 'islands' }, key: null, prefixes: [] },
+  ],
+  categories: place.table.categories.map((category) =>
+    category.id === 'works' ? { ...category, asksArea: true } : category,
+  ),
+  notices: [
+    { id: 'storm', text: { 'x-tone': 'storm' } },
+    { id: 'burst', text: { 'x-tone': 'burst' } },
+  ],
+  numbers: [
+    ...place.table.numbers,
+    { ...old, number: oldAdvice, category: 'advice' },
+    { ...old, number: oldAmbulance, forward: '110' },
+    { ...old, number: oldWorks, category: 'works' },
+  ],
 }
 /** Mon 2026-11-23 10:00 and 02:10 in Shanghai. */
 export const day = Date.parse('2026-11-23T10:00:00+08:00')
@@ -44,12 +67,19 @@ export const newId = (): string => {
   return `t${ids}`
 }
 
-export function factsFor(state: CallState | null, rows: Rows, now: number, busy: readonly string[]): CallFacts {
+export function factsFor(
+  state: CallState | null,
+  rows: Rows,
+  now: number,
+  busy: readonly string[],
+  duty: Duty = noDuty,
+): CallFacts {
   const caseRow = rows.cases[state?.matter?.caseId ?? '']
   const ofCase = <Row extends { readonly caseId: string }>(all: Readonly<Record<string, Row>>): Row[] =>
     Object.values(all).filter(({ caseId }) => caseId === caseRow?.id)
   return {
     now,
+    duty,
     zone: 'Asia/Shanghai',
     table,
     tableVersion: 1,

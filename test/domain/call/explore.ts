@@ -2,7 +2,19 @@ import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import type { CallState, Leg } from '../../../src/domain/call/call-state.ts'
 import { type Transition, transition } from '../../../src/domain/call/transition.ts'
 import { obeysTheRules } from './call-rules.ts'
-import { day, factsFor, newId, night, noRows, oldAdvice, place, type Rows, withChanges } from './call-town.ts'
+import {
+  day,
+  factsFor,
+  newId,
+  night,
+  noRows,
+  oldAdvice,
+  oldAmbulance,
+  oldWorks,
+  place,
+  type Rows,
+  withChanges,
+} from './call-town.ts'
 import { possibleEvents } from './possible-events.ts'
 
 /** A call as it stands somewhere in its life, with what the store has and what time it is. */
@@ -17,6 +29,10 @@ export const arrivals = [
   { name: 'an old number', dialled: place.oldWater, caller: '13900000001', now: day },
   { name: 'an old number with a question', dialled: place.oldGas, caller: '13900000001', now: day },
   { name: 'an old number of advice', dialled: oldAdvice, caller: '13900000001', now: day },
+  { name: 'an old number that leads elsewhere', dialled: oldAmbulance, caller: '13900000001', now: day },
+  { name: 'an old number that asks where it is', dialled: oldWorks, caller: '13900000001', now: day },
+  { name: 'somebody of the centre', dialled: place.hotline, caller: place.officer, now: day },
+  { name: 'somebody of the centre by night', dialled: place.hotline, caller: place.officer, now: night },
   { name: 'from 110', dialled: place.from110, caller: '13900000001', now: night },
 ] as const
 
@@ -50,6 +66,29 @@ export function arrive(arrival: (typeof arrivals)[number], edges: Edges): Moment
   return { state: decision.calls[0]!.state, rows, now: arrival.now }
 }
 
+/** The call by which a team is rung for an order that an officer has issued. */
+export function ordered(edges: Edges): Moment {
+  const menu = arrive(arrivals[0], edges)
+  const key: CallEvent = { type: 'DigitPressed', leg: menu.state.caller ?? '', digit: '1' }
+  const [chosen] = step(menu, key, [], edges)
+  const matter = chosen?.state.matter
+  if (!chosen || !matter?.orderId) throw new Error('the key 1 does not lead to an order')
+  const event: CallEvent = {
+    type: 'OrderCallRequested',
+    caseId: matter.caseId,
+    orderId: matter.orderId,
+    callBackNumber: '13900000001',
+    statement: null,
+    node: 'test',
+  }
+  const { subject } = factsFor(chosen.state, chosen.rows, chosen.now, [])
+  const decision = transition(null, event, { ...factsFor(null, chosen.rows, chosen.now, []), subject })
+  const rows = withChanges(chosen.rows, decision.changes)
+  obeysTheRules(null, event, decision, rows)
+  noteEdges(null, decision, edges)
+  return { state: decision.calls[0]!.state, rows, now: chosen.now }
+}
+
 function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges): void {
   for (const { state, trail } of calls) {
     let from: string = before?.id === state.id ? before.position.at : '[*]'
@@ -65,7 +104,7 @@ function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges
 
 /** What tells one moment from another for the flow: not ids, not times, not how often, not who of several. */
 export function nameOf({ state, rows }: Moment): string {
-  const { position, caller, matter, legs, recordings, bridge, timers, record, callBackNumber } = state
+  const { position, caller, matter, legs, recordings, bridge, timers, record, callerNumber, callBackNumber } = state
   const seen = Object.values(legs).map((leg) => describeLeg(leg))
   const order = rows.orders[matter?.orderId ?? '']
   return JSON.stringify([
@@ -73,6 +112,8 @@ export function nameOf({ state, rows }: Moment): string {
     whereOf(position),
     caller !== null,
     callBackNumber !== null,
+    // Only there it matters who calls.
+    (position.at === 'menu' || position.at === 'greeting') && callerNumber === place.officer,
     matter === null ? null : matter.unit !== null,
     [...new Set(seen)].sort(),
     Object.keys(recordings).length > 0,
@@ -94,10 +135,17 @@ function whereOf(position: CallState['position']): unknown {
   switch (position.at) {
     case 'hunting': {
       const { purpose, stage, stages, entry } = position
-      return [position.at, purpose, stages[stage]?.unit === null, entry !== null && entry.length > 2]
+      return [
+        position.at,
+        purpose,
+        position.byOfficer,
+        stages[stage]?.unit === null,
+        entry !== null && entry.length > 2,
+      ]
     }
-    case 'closing':
     case 'relaying':
+      return [position.at, position.neverCalled]
+    case 'closing':
     case 'talking':
       return position.at
     case 'askingNumber':
@@ -106,6 +154,10 @@ function whereOf(position: CallState['position']): unknown {
       return [position.at, position.callerReady, position.tries, position.emergency?.why]
     case 'statement':
       return [position.at, position.doing, position.after]
+    case 'identifying':
+      return [position.at, position.keyed > 0, position.checking, position.back.at]
+    case 'overriding':
+      return [position.at, position.step, position.kind, position.entry.length, position.wrong, position.back.at]
     case 'ending':
       return [position.at, Math.min(position.tries, 5)]
     case 'emergency':
@@ -141,6 +193,7 @@ export function explore(limit: number): { readonly moments: readonly Moment[]; r
     queue.push(moment)
   }
   for (const arrival of arrivals) add(arrive(arrival, edges))
+  add(ordered(edges))
   for (const moment of queue) {
     for (const event of possibleEvents(moment.state)) {
       for (const busy of mayRing.includes(event.type) ? [[], everybody] : [[]]) {

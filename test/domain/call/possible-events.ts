@@ -1,5 +1,5 @@
 import type { CallCommand } from '../../../src/domain/call/call-command.ts'
-import type { CallEvent } from '../../../src/domain/call/call-event.ts'
+import { type CallEvent, pinResults } from '../../../src/domain/call/call-event.ts'
 import type { CallState } from '../../../src/domain/call/call-state.ts'
 import { orderStatuses } from '../../../src/domain/dispatch/order-record.ts'
 
@@ -30,6 +30,7 @@ export function possibleEvents(state: CallState): readonly CallEvent[] {
       { type: 'RecordingFinished', recording, seconds: 0 },
       { type: 'RecordingFailed', recording, reason: 'disk' },
     ]),
+    { type: 'RecordingDamaged', recording: state.matter?.statement ?? stale(state.id), reason: 'no WAV file' },
     ...bridges.map<CallEvent>((bridge) => ({ type: 'LegsBridged', bridge })),
     ...[...Object.keys(state.timers), 'unknown', `leg:${stale(state.id)}`].map<CallEvent>((timer) => ({
       type: 'TimerFired',
@@ -41,6 +42,13 @@ export function possibleEvents(state: CallState): readonly CallEvent[] {
       recordings: Object.fromEntries(recordings.map((name) => [name, now])),
     })),
     { type: 'CaseNumbered', caseNumber: '2611230001' },
+    ...pinResults.map<CallEvent>((result) => ({ type: 'PinChecked', result })),
+    ...(['done', 'refused', 'failed'] as const).map<CallEvent>((outcome) => ({
+      type: 'OverrideSettled',
+      id: (state.position.at === 'overriding' ? state.position.override?.id : undefined) ?? stale(state.id),
+      outcome,
+      reason: null,
+    })),
     ...orderStatuses.map<CallEvent>((status) => ({
       type: 'OrderChanged',
       orderId: state.matter?.orderId ?? 'none',

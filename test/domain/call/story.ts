@@ -3,6 +3,7 @@ import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import type { CallState } from '../../../src/domain/call/call-state.ts'
 import { transition } from '../../../src/domain/call/transition.ts'
 import type { Change } from '../../../src/domain/change.ts'
+import { type Duty, noDuty } from '../../../src/domain/routing/duty.ts'
 import { obeysTheRules } from './call-rules.ts'
 import { factsFor, newId, noRows, type Rows, withChanges } from './call-town.ts'
 
@@ -11,6 +12,7 @@ export type Story = {
   state: CallState
   rows: Rows
   now: number
+  duty: Duty
   commands: readonly CallCommand[]
   changes: readonly Change[]
   /** Calls that came out of it by the last event. */
@@ -21,10 +23,11 @@ export function beginStory(about: {
   readonly dialled: string
   readonly caller?: string | null
   readonly now: number
+  readonly duty?: Duty
 }): Story {
   const caller = about.caller === undefined ? '13900000001' : about.caller
   const event: CallEvent = { type: 'CallArrived', leg: newId(), dialled: about.dialled, caller, node: 'test' }
-  return take(null, event, { rows: noRows, now: about.now }, [])
+  return take(null, event, { rows: noRows, now: about.now, duty: about.duty ?? noDuty }, [])
 }
 
 /** The story goes on with this event; `after` seconds later, a timer at its instant. */
@@ -34,16 +37,16 @@ export function tell(
   { after = 1, busy = [] }: { readonly after?: number; readonly busy?: readonly string[] } = {},
 ): Story {
   const due = event.type === 'TimerFired' ? (story.state.timers[event.timer] ?? 0) : 0
-  return take(story.state, event, { rows: story.rows, now: Math.max(story.now + after * 1000, due) }, busy)
+  return take(story.state, event, { ...story, now: Math.max(story.now + after * 1000, due) }, busy)
 }
 
 function take(
   before: CallState | null,
   event: CallEvent,
-  { rows, now }: Pick<Story, 'rows' | 'now'>,
+  { rows, now, duty }: Pick<Story, 'rows' | 'now' | 'duty'>,
   busy: readonly string[],
 ): Story {
-  const decision = transition(before, event, factsFor(before, rows, now, busy))
+  const decision = transition(before, event, factsFor(before, rows, now, busy, duty))
   const after = withChanges(rows, decision.changes)
   obeysTheRules(before, event, decision, after)
   const [own, ...others] = decision.calls
@@ -51,6 +54,7 @@ function take(
     state: own!.state,
     rows: after,
     now,
+    duty,
     commands: decision.calls.flatMap(({ commands }) => commands),
     changes: decision.changes,
     spawned: others.map(({ state }) => state),
@@ -75,3 +79,9 @@ export const said = (story: Story): readonly string[] =>
   )
 
 export const did = (story: Story): readonly string[] => story.commands.map((command) => command.do)
+
+/** What a leg hears has ended. */
+export const heardOut = ({ state }: Story, leg: string): CallEvent => ({
+  type: 'PromptFinished',
+  playback: state.legs[leg]?.playback ?? '',
+})

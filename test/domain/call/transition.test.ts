@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import { day, night, place } from './call-town.ts'
-import { beginStory, callerKey, did, rungLeg, type Story, said, tell } from './story.ts'
+import { beginStory, callerKey, did, heardOut, rungLeg, type Story, said, tell } from './story.ts'
 
 const answered = (leg: string): CallEvent => ({ type: 'LegAnswered', leg })
 const ended = (leg: string): CallEvent => ({ type: 'LegEnded', leg })
 const failed = (leg: string): CallEvent => ({ type: 'LegFailed', leg, reason: 'busy' })
 const pressed = (leg: string, digit: string): CallEvent => ({ type: 'DigitPressed', leg, digit })
-const heardOut = ({ state }: Story, leg: string): CallEvent => ({
-  type: 'PromptFinished',
-  playback: state.legs[leg]?.playback ?? '',
-})
 const bridgeFailed = (story: Story, bridge = story.state.bridge): CallEvent => ({
   type: 'CommandFailed',
   command: { do: 'bridge', bridge: bridge?.id ?? '', legs: [], recording: bridge?.recording ?? '' },
@@ -75,6 +71,56 @@ describe('a case', () => {
   })
 })
 
+describe('somebody who hid the number and hung up before choosing', () => {
+  const hidden = (event: (story: Story) => CallEvent) => {
+    const menu = beginStory({ dialled: place.hotline, caller: null, now: day })
+    return tell(menu, event(menu), { after: 6 })
+  }
+
+  it('leaves a case that is closed at once and says why: a call back is owed to nobody', () => {
+    const { rows, changes, state } = hidden(({ state: { caller } }) => ended(caller ?? ''))
+    expect(Object.values(rows.cases)).toMatchObject([{ origin: 'abandoned', status: 'closed', closedAt: day + 6000 }])
+    expect(rows.deadlines).toEqual({})
+    const closed = changes.flatMap((change) => ('add' in change && change.row.what === 'caseClosed' ? change.row : []))
+    expect(closed).toMatchObject([{ why: expect.stringContaining('nobody can be called back') }])
+    expect(state.record.termination).toEqual({ result: 'abandoned', reason: expect.stringContaining('number hidden') })
+  })
+
+  it('is not closed on while the fall-back serves him: what it did is to be confirmed', () => {
+    const { rows } = hidden(({ state: { caller } }) => ({ type: 'LegEnded', leg: caller ?? '', how: 'fallback' }))
+    expect(Object.values(rows.cases)).toMatchObject([{ origin: 'abandoned', status: 'open' }])
+    expect(Object.values(rows.deadlines)).toMatchObject([{ kind: 'confirmAfterHours', status: 'running' }])
+  })
+
+  it('is owed no call back either after he has chosen and nobody took it, until he gives a number', () => {
+    let story = huntingForWater(null)
+    for (let leg = rungLeg(story); story.state.position.at === 'hunting' && leg !== ''; leg = rungLeg(story)) {
+      story = tell(story, failed(leg))
+    }
+    expect(story.state.position.at).toBe('askingNumber')
+    const owed = () => Object.values(story.rows.deadlines).filter(({ kind }) => kind === 'callBack')
+    expect(owed()).toEqual([])
+    for (const digit of '13912340000#') story = tell(story, callerKey(story, digit))
+    expect(owed()).toMatchObject([{ status: 'running' }])
+  })
+})
+
+describe('a caller in danger who hid the number', () => {
+  it('is owed a look where nobody could be reached, and a call back once he gives a number', () => {
+    const menu = beginStory({ dialled: place.hotline, caller: null, now: day })
+    let story = tell(menu, callerKey(menu, '9'), { after: 5 })
+    while (story.state.position.at === 'emergency') story = tell(story, failed(rungLeg(story)))
+    while (story.state.position.at === 'hunting') story = tell(story, failed(rungLeg(story)))
+    expect(story.state.position.at).toBe('statement')
+    const owed = () =>
+      Object.values(story.rows.deadlines).flatMap(({ kind, status }) => (status === 'running' ? [kind] : []))
+    expect(owed()).toEqual(['confirmAfterHours'])
+    story = tell(story, callerKey(story, '#'))
+    for (const digit of '13912340000#') story = tell(story, callerKey(story, digit))
+    expect(owed()).toEqual(['callBack'])
+  })
+})
+
 describe('a hunt', () => {
   it('takes the first key and lets the others go in the same step', () => {
     const hunting = huntingForWater()
@@ -85,6 +131,47 @@ describe('a hunt', () => {
     const taken = tell(deciding, pressed(first, '1'))
     expect(taken.commands).toContainEqual({ do: 'hangUp', leg: second })
     expect(taken.state.position).toMatchObject({ at: 'joining', leg: first })
+  })
+
+  it('gives who answered his time to decide from the end of the words on, while the next telephone rings already', () => {
+    const hunting = huntingForWater()
+    const leg = rungLeg(hunting)
+    const listening = tell(hunting, answered(leg))
+    expect(did(listening)).toContain('dial')
+    const { decideSeconds, statementMaxSeconds } = place.table.timings
+    const left = (story: Story) => ((story.state.timers[`leg:${leg}`] ?? 0) - story.now) / 1000
+    expect(left(listening)).toBeGreaterThan(statementMaxSeconds + decideSeconds)
+    const heard = tell(listening, heardOut(listening, leg), { after: statementMaxSeconds + decideSeconds })
+    expect(left(heard)).toBe(decideSeconds)
+    const again = tell(heard, pressed(leg, '*'), { after: decideSeconds - 1 })
+    expect(left(again)).toBeGreaterThan(decideSeconds)
+    const accepted = tell(again, pressed(leg, '1'), { after: decideSeconds + 1 })
+    expect(accepted.state.position).toMatchObject({ at: 'joining', leg })
+  })
+
+  it('gives it also to one whose words could not be played', () => {
+    const hunting = huntingForWater()
+    const leg = rungLeg(hunting)
+    const listening = tell(hunting, answered(leg))
+    const playback = listening.state.legs[leg]?.playback ?? ''
+    const failing = tell(listening, { type: 'PromptFailed', playback, reason: 'damaged' })
+    expect((failing.state.timers[`leg:${leg}`] ?? 0) - failing.now).toBe(place.table.timings.decideSeconds * 1000)
+  })
+
+  it('lets go who listens for ever, however often he asks for the words', () => {
+    let story = huntingForWater()
+    const leg = rungLeg(story)
+    story = tell(story, answered(leg))
+    const latest = story.state.timers[`leg:${leg}`] ?? 0
+    for (let time = 0; time < 20; time += 1) {
+      story = tell(story, pressed(leg, '*'), { after: 5 })
+      expect(story.state.timers[`leg:${leg}`]).toBe(latest)
+    }
+    story = tell(story, heardOut(story, leg), { after: (latest - story.now) / 1000 - 3 })
+    expect(story.state.timers[`leg:${leg}`]).toBe(latest)
+    const dismissed = tell(story, { type: 'TimerFired', timer: `leg:${leg}` })
+    expect(said(dismissed)).toContain('noDecision')
+    expect(latest - day).toBeLessThan(4 * 60_000)
   })
 
   it('is not stopped by an order that is only notified, but by one that is accepted', () => {

@@ -5,6 +5,7 @@ import { localClock } from '../../../src/domain/clocks/local-time.ts'
 import { acknowledge, type Climb, nextStep } from '../../../src/domain/clocks/next-step.ts'
 import { settledDeadline } from '../../../src/domain/clocks/set-deadline.ts'
 import type { Told } from '../../../src/domain/routing/people-of-step.ts'
+import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import {
   type EscalationStep,
   type EscalationTarget,
@@ -53,7 +54,7 @@ function deadline(ladder: readonly EscalationStep[], stepsDone = 0, row: Partial
   }
 }
 
-const person = (id: string): Told => ({ person: { id, name: {}, voice: id, sms: id }, number: id })
+const person = (id: string): Told => ({ person: { id, name: {}, phones: onePhone(id) }, number: id })
 const everybody: Record<EscalationTarget, readonly string[]> = {
   responders: ['0501', '0502'],
   head: ['0590'],

@@ -7,6 +7,8 @@ import { contactsFrom, contactsOf } from '../../../src/domain/messaging/contacts
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
 import { queueMessage } from '../../../src/domain/messaging/queue-message.ts'
+import { noDuty } from '../../../src/domain/routing/duty.ts'
+import { onePhone, phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import { aCase, anOrder, noon } from '../../contracts/records.ts'
 import { smallTable } from '../../support/small-table.ts'
 
@@ -78,12 +80,12 @@ describe('a message that is queued', () => {
 describe('contacts', () => {
   it('are the number for messages, then another mobile; a land line gets none', () => {
     const person = { id: 'p', name: {} }
-    expect(contactsOf({ ...person, sms: '13800000001', voice: '13800000002' }).map(({ who }) => who)).toEqual([
+    expect(contactsOf({ ...person, phones: phonesFor('13800000002', '13800000001') }).map(({ who }) => who)).toEqual([
       'p/sms',
       'p/voice',
     ])
-    expect(contactsOf({ ...person, sms: '13800000001', voice: '13800000001' }).map(({ who }) => who)).toEqual(['p/sms'])
-    expect(contactsOf({ ...person, sms: null, voice: '057686012345' })).toEqual([])
+    expect(contactsOf({ ...person, phones: onePhone('13800000001') }).map(({ who }) => who)).toEqual(['p/sms'])
+    expect(contactsOf({ ...person, phones: phonesFor('057686012345', null) })).toEqual([])
   })
 
   it('go on to the other responders, the head and the duty officers, each telephone once', () => {
@@ -103,7 +105,7 @@ describe('an order nobody took', () => {
   const order = anOrder(caseRow.id, { unit: '05', code: '123' })
 
   it('goes to each of the team, with the caller as a reference', () => {
-    const rows = messagesOf(orderToTeam({ order, caseRow, hasStatement: true }, decision))
+    const rows = messagesOf(orderToTeam({ order, caseRow, duty: noDuty, hasStatement: true }, decision))
     expect(rows.map(({ who, priority, dedupeKey }) => [who, priority, dedupeKey])).toEqual([
       ['0501/sms', 0, `order:${order.id}@0501/sms`],
       ['0502/voice', 0, `order:${order.id}@0502/voice`],
@@ -116,7 +118,7 @@ describe('an order nobody took', () => {
 
   it('says that the number is hidden', () => {
     const hidden = { ...caseRow, callerRef: null, callBackRef: null }
-    const [row] = messagesOf(orderToTeam({ order, caseRow: hidden, hasStatement: false }, decision))
+    const [row] = messagesOf(orderToTeam({ order, caseRow: hidden, duty: noDuty, hasStatement: false }, decision))
     expect(row).toMatchObject({ variables: { caller: 'hidden', statement: 'no' }, variableRefs: {} })
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readDemoTable } from '../../../src/adapters/table-file/demo-table.ts'
 import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-table.ts'
 import { deadlineKinds } from '../../../src/domain/clocks/deadline-kind.ts'
+import { phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import type { Centre, EscalationStep, Ladders } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 import { validateRoutingTable } from '../../../src/domain/routing/validate-routing-table.ts'
@@ -14,6 +15,8 @@ const faultsWith = (ladders: Partial<Ladders>, centre: Partial<Centre> = {}) =>
     ...smallTable,
     centre: { ...smallTable.centre, ...centre },
     ladders: { ...smallTable.ladders, ...ladders },
+    notices: [],
+    goldenCalls: [],
   }).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
 describe('the ladders of a table', () => {
@@ -53,7 +56,7 @@ describe('the ladders of a table', () => {
   })
 
   it('are refused where the office has no telephone for the step', () => {
-    const supervision = { ...smallTable.centre.supervision, voice: null }
+    const supervision = { ...smallTable.centre.supervision, phones: phonesFor(null, '13900000008') }
     expect(faultsWith({ accept: [step(0, 'call', 'supervision')] }, { supervision })).toEqual([
       "ladders.accept.0.by: supervision can't be told by call: there is no voice telephone",
     ])
@@ -65,7 +68,7 @@ describe('the ladders of a table', () => {
   })
 
   it('are the usual ones where a file says nothing, as far as the centre has the people', () => {
-    const duty = { id: 'duty', name: { en: 'duty' }, voice: '13800009901', sms: null }
+    const duty = { id: 'duty', name: { en: 'duty' }, phones: phonesFor('13800009901', null) }
     const poor = usualLadders({ dutyOfficers: [duty], supervision: null, leadingGroup: null })
     expect(poor.dispatch).toEqual([step(2, 'call', 'officers'), step(10, 'call', 'officers')])
     for (const kind of deadlineKinds) expect(poor[kind].some(({ by }) => by === 'call')).toBe(true)

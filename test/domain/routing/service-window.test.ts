@@ -25,10 +25,10 @@ const holidays = windowOf(
     { days: [4], from: '23:00', to: '01:00' }, // Thursday
   ],
   [
-    { date: '2027-10-01', frames: [{ from: '09:00', to: '12:00' }] }, // Friday
-    { date: '2027-10-02', frames: [] }, // Saturday
-    { date: '2027-10-03', frames: [{ from: '20:00', to: '02:00' }] }, // Sunday
-    { date: '2028-02-29', frames: [] }, // Tuesday, leap day
+    { date: '2027-10-01', frames: [{ from: '09:00', to: '12:00' }], closedTo: null }, // Friday
+    { date: '2027-10-02', frames: [], closedTo: null }, // Saturday
+    { date: '2027-10-03', frames: [{ from: '20:00', to: '02:00' }], closedTo: null }, // Sunday
+    { date: '2028-02-29', frames: [], closedTo: null }, // Tuesday, leap day
   ],
 )
 
@@ -64,7 +64,10 @@ describe('isWithinServiceWindow', () => {
     ['on a closed leap day', holidays, '2028-02-29T02:00:00Z', false, 'outside exception 2028-02-29'], // Tue 10:00
     ['with nothing in it', windowOf([]), '2027-03-10T02:00:00Z', false, 'outside frame Wed'], // Wed 10:00
   ])('%s', (_, window, instant, open, reason) => {
-    expect(isWithinServiceWindow(window, Date.parse(instant), 'Asia/Shanghai')).toEqual({ open, reason })
+    expect(isWithinServiceWindow(window, Date.parse(instant), { zone: 'Asia/Shanghai', calendar: [] })).toMatchObject({
+      open,
+      reason,
+    })
   })
 
   const early = windowOf([{ days: [7], from: '02:30', to: '06:00' }])
@@ -83,7 +86,7 @@ describe('isWithinServiceWindow', () => {
     ['put back: closes at the first', late, '2027-10-31T00:30:00Z', false], // Sun 02:30
     ['put back: stays closed', late, '2027-10-31T01:15:00Z', false], // Sun 02:15, the second
   ])('in Berlin, %s', (_, window, instant, open) => {
-    expect(isWithinServiceWindow(window, Date.parse(instant), 'Europe/Berlin').open).toBe(open)
+    expect(isWithinServiceWindow(window, Date.parse(instant), { zone: 'Europe/Berlin', calendar: [] }).open).toBe(open)
   })
 
   it('is never closed where frames leave no gap, wherever and whenever', () => {
@@ -97,14 +100,17 @@ describe('isWithinServiceWindow', () => {
       fc.property(
         fc.constantFrom(...zones),
         fc.integer({ min: Date.parse('2026-01-01T00:00Z'), max: Date.parse('2031-01-01T00:00Z') }),
-        (zone, at) => isWithinServiceWindow(parts, at, zone).open && isWithinServiceWindow(always, at, zone).open,
+        (zone, at) =>
+          isWithinServiceWindow(parts, at, { zone, calendar: [] }).open &&
+          isWithinServiceWindow(always, at, { zone, calendar: [] }).open,
       ),
       { numRuns: 2000 },
     )
   })
 
   it('says the same whatever was asked before', () => {
-    const ask = (instant: string) => isWithinServiceWindow(night, Date.parse(instant), 'Asia/Shanghai').open
+    const ask = (instant: string) =>
+      isWithinServiceWindow(night, Date.parse(instant), { zone: 'Asia/Shanghai', calendar: [] }).open
     const first = ask('2027-03-12T18:29:00Z') // Sat 02:29
     for (let days = 0; days < 40; days += 1) ask(new Date(Date.UTC(2027, 5, days)).toISOString())
     expect([first, ask('2027-03-12T18:29:00Z')]).toEqual([true, true])

@@ -1,8 +1,9 @@
+import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
-const person = (id: string, number: string): Responder => ({ id, name: words(id), voice: number, sms: number })
+const person = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })
 
 const unit = (id: string, responders: readonly Responder[]): Unit => ({
   id,
@@ -11,6 +12,7 @@ const unit = (id: string, responders: readonly Responder[]): Unit => ({
   promises: { acceptMinutes: 3, arriveMinutes: 30, completeMinutes: 1440, feedbackMinutes: 720 },
   exceptions: [],
   responders,
+  teams: [],
   head: null,
 })
 
@@ -25,9 +27,11 @@ const centre = {
 /** A table that may be published, with something of everything, small enough to read. */
 export const smallTable = {
   languages: ['zh-CN', 'en'],
+  calendar: [],
+  areas: [],
   numbers: [
-    { number: '95001', line: 'main', category: null, language: null },
-    { number: '6123456', line: 'main', category: 'gas', language: 'en' },
+    { number: '95001', line: 'main', category: null, forward: null, language: null, window: null },
+    { number: '6123456', line: 'main', category: 'gas', forward: null, language: 'en', window: null },
   ],
   lines: [
     {
@@ -45,7 +49,7 @@ export const smallTable = {
     {
       id: 'hours',
       frames: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
-      exceptions: [{ date: '2028-02-29', frames: [{ from: '10:00', to: '24:00' }] }],
+      exceptions: [{ date: '2028-02-29', frames: [{ from: '10:00', to: '24:00' }], closedTo: null }],
       closedTo: 'police',
     },
   ],
@@ -63,7 +67,15 @@ export const smallTable = {
     },
   ],
   categories: [
-    { id: 'water', name: words('water'), kind: 'help', urgency: 'urgent', question: null, statement: true },
+    {
+      id: 'water',
+      name: words('water'),
+      kind: 'help',
+      urgency: 'urgent',
+      question: null,
+      statement: true,
+      asksArea: false,
+    },
     {
       id: 'gas',
       name: words('gas'),
@@ -77,6 +89,7 @@ export const smallTable = {
         ],
       },
       statement: false,
+      asksArea: false,
     },
   ],
   units: [
@@ -88,14 +101,46 @@ export const smallTable = {
     unit('shops', [person('dan', '13900000004')]),
   ],
   routes: [
-    { category: 'water', window: 'hours', unit: 'shops', strategy: 'allAtOnce', ringSeconds: 20, fallbacks: ['works'] },
-    { category: 'water', window: null, unit: 'works', strategy: 'inOrder', ringSeconds: 15, fallbacks: [] },
-    { category: 'gas', window: null, unit: 'works', strategy: 'inOrder', ringSeconds: 15, fallbacks: ['shops'] },
+    {
+      category: 'water',
+      area: null,
+      window: 'hours',
+      unit: 'shops',
+      team: null,
+      strategy: 'allAtOnce',
+      ringSeconds: 20,
+      fallbacks: ['works'],
+      reinforcements: [],
+    },
+    {
+      category: 'water',
+      area: null,
+      window: null,
+      unit: 'works',
+      team: null,
+      strategy: 'inOrder',
+      ringSeconds: 15,
+      fallbacks: [],
+      reinforcements: [],
+    },
+    {
+      category: 'gas',
+      area: null,
+      window: null,
+      unit: 'works',
+      team: null,
+      strategy: 'inOrder',
+      ringSeconds: 15,
+      fallbacks: ['shops'],
+      reinforcements: [],
+    },
   ],
   emergencies: [{ id: 'police', number: '110', name: words('police'), ringSeconds: 30 }],
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
   ladders: usualLadders(centre),
+  notices: [],
+  goldenCalls: [],
   timings: {
     noKeySeconds: 4,
     wrongKeys: 3,
@@ -107,5 +152,6 @@ export const smallTable = {
     conversationMaxMinutes: 120,
     callBackMinutes: 30,
     confirmBy: '09:00',
+    phoneTestDays: null,
   },
 } as const satisfies RoutingTable

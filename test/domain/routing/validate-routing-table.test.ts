@@ -57,13 +57,13 @@ describe('validateRoutingTable', () => {
     ['units.1.responders.0.id', 'ann', `units.1.responders.0.id: the person's id "ann" is there twice`],
     ['centre.dutyOfficers.0.id', 'eve', `centre.dutyOfficers.0.id: the person's id "eve" is there twice`],
     [
-      'units.0.responders.1.voice',
+      'units.0.responders.1.phones.0.number',
       '13900000001',
-      'units.0.responders.1.voice: within the unit the telephone "13900000001" is there twice',
+      'units.0.responders.1.phones.0.number: within the unit the telephone "13900000001" is there twice',
     ],
     [
       'windows.0.exceptions.1',
-      { date: '2028-02-29', frames: [] },
+      { date: '2028-02-29', frames: [], closedTo: null },
       'windows.0.exceptions.1.date: the date "2028-02-29" is there twice',
     ],
     [
@@ -152,19 +152,19 @@ describe('validateRoutingTable', () => {
     // people and telephones
     ['units.1.responders', [], `units.1.responders: the unit "shops" can't be reached: it has no telephone`],
     [
-      'units.0.responders.0.voice',
+      'units.0.responders.0.phones.0.number',
       '+8613900000001',
-      'units.0.responders.0.voice: "+8613900000001" is not a telephone number: 3 to 15 digits, nothing else',
+      'units.0.responders.0.phones.0.number: "+8613900000001" is not a telephone number: 3 to 15 digits, nothing else',
     ],
     [
-      'units.0.responders.0.sms',
+      'units.0.responders.0.phones.0.number',
       '12',
-      'units.0.responders.0.sms: "12" is not a telephone number: 3 to 15 digits, nothing else',
+      'units.0.responders.0.phones.0.number: "12" is not a telephone number: 3 to 15 digits, nothing else',
     ],
     [
-      'units.0.head.voice',
+      'units.0.head.phones.0.number',
       '95001',
-      `units.0.head.voice: 95001 is one of the hotline's own numbers: the call would come back`,
+      `units.0.head.phones.0.number: 95001 is one of the hotline's own numbers: the call would come back`,
     ],
     [
       'emergencies.0.number',
@@ -175,8 +175,8 @@ describe('validateRoutingTable', () => {
     ['lines.0.callerId', 'city', 'lines.0.callerId: "city" is not a telephone number: 3 to 15 digits, nothing else'],
     [
       'centre.supervision',
-      { id: 'boss', name: words, voice: null, sms: null },
-      'centre.supervision: "boss" has no telephone: give a phone, or voice or sms',
+      { id: 'boss', name: words, phones: [] },
+      'centre.supervision: "boss" has no telephone: give a phone, voice, sms, or phones',
     ],
     [
       'centre.dutyOfficers',
@@ -184,15 +184,15 @@ describe('validateRoutingTable', () => {
       'centre.dutyOfficers: a duty officer with a voice phone is needed: calls that nobody takes end there',
     ],
     [
-      'centre.dutyOfficers.0.voice',
-      null,
+      'centre.dutyOfficers.0.phones',
+      [],
       'centre.dutyOfficers: a duty officer with a voice phone is needed: calls that nobody takes end there',
     ],
     // routes
     [
       'routes.1.window',
       'hours',
-      'menus.0.entries.0: "water" can be chosen, but has no route without a window: at some times nobody answers',
+      'menus.0.entries.0: "water" can be chosen, but has no route without a window and an area: at some times or places nobody answers',
     ],
     ['routes.0.window', null, 'routes.1: this route is never taken: one before it always takes "water"'],
     ['routes.0.ringSeconds', 4, 'routes.0.ringSeconds: 4 must be a whole number of seconds from 5 to 120'],
@@ -296,6 +296,52 @@ describe('validateRoutingTable', () => {
       [smallTable.categories[1].question.answers[0]],
       'categories.1.question.answers: a question needs 2 to 8 answers, not 1',
     ],
+    [
+      'calendar',
+      [{ date: '2026-02-30', kind: 'holiday', name: words }],
+      'calendar.0.date: "2026-02-30" is not a date of the calendar: YYYY-MM-DD',
+    ],
+    [
+      'areas',
+      [{ id: 'a', name: words, key: null, prefixes: ['05x'] }],
+      'areas.0.prefixes.0: "05x" is not a row of digits',
+    ],
+    ['routes.0.area', 'nowhere', 'routes.0.area: there is no area "nowhere"'],
+    ['routes.0.team', 'night', 'routes.0.team: there is no team of the unit "night"'],
+    [
+      'units.0.teams',
+      [{ id: 'night', name: words, members: ['zoe'] }],
+      'units.0.teams.0.members.0: there is no responder of the unit "zoe"',
+    ],
+    ['numbers.0.forward', 'fire', 'numbers.0.forward: there is no emergency "fire"'],
+    ['numbers.0.window', 'never', 'numbers.0.window: there is no window "never"'],
+    [
+      'numbers.0',
+      { ...smallTable.numbers[0], category: 'water', forward: 'police' },
+      'numbers.0.forward: a number leads elsewhere or to a category, not to both',
+    ],
+    ['categories.0.asksArea', true, 'categories.0.asksArea: no area has a key: nobody could answer'],
+    [
+      'categories.1.asksArea',
+      true,
+      'categories.1.asksArea: a category asks one thing: where it is, or its own question',
+    ],
+    [
+      'areas',
+      many(2, (index) => ({ id: `a${index}`, name: words, key: '1', prefixes: [] })),
+      'areas.1.key: the key "1" is there twice',
+    ],
+    [
+      'areas',
+      [{ id: 'a', name: words, key: '0', prefixes: [] }],
+      'areas.0.key: "0" is not a key for a place: 0 and * mean something else',
+    ],
+    [
+      'areas',
+      many(9, (index) => ({ id: `a${index}`, name: words, key: String(index + 1), prefixes: [] })),
+      'areas: 9 places with a key are too many to listen to: at most 8',
+    ],
+    ['notices', [{ id: 'storm', text: { 'zh-CN': '台风' } }], 'notices.0.text: the words in en are missing'],
   ])('%s = %j', (path, value, fault) => {
     expect(faultsOf(tableWith(path, value))).toContain(fault)
   })
@@ -323,7 +369,7 @@ describe('validateRoutingTable', () => {
   it('asks for a route where only a number leads to the category', () => {
     const table = tableWith('menus.0.entries', [{ key: '1', category: 'water' }])
     expect(faultsOf({ ...table, routes: table.routes.filter(({ category }) => category !== 'gas') })).toEqual([
-      'numbers.1: "gas" can be chosen, but has no route without a window: at some times nobody answers',
+      'numbers.1: "gas" can be chosen, but has no route without a window and an area: at some times or places nobody answers',
     ])
   })
 

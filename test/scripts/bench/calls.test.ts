@@ -10,7 +10,7 @@ describe('the calls bench', () => {
   it('has a table that may be published, with a responder of its own for each number', () => {
     const table = benchTable(40)
     expect(validateRoutingTable(table)).toEqual([])
-    expect(new Set(table.units.map(({ responders }) => responders[0]?.voice)).size).toBe(40)
+    expect(new Set(table.units.map(({ responders }) => responders[0]?.phones[0]?.number)).size).toBe(40)
   })
 
   it('knows the line by the number of its responder', () => {

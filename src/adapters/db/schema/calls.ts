@@ -14,6 +14,8 @@ export const calls = sqliteTable(
     language: text('language').notNull(),
     callerRef: text('caller_ref'),
     routingVersion: integer('routing_version').notNull(),
+    /** Before there were rosters: 0, as where none was written. */
+    dutyRevision: integer('duty_revision').notNull().default(0),
     node: text('node').notNull(),
     holder: text('holder').notNull(),
     caseId: text('case_id').references(() => cases.id),

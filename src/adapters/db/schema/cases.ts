@@ -27,6 +27,7 @@ export const cases = sqliteTable(
     revision: integer('revision').notNull(),
     category: text('category'),
     answer: text('answer'),
+    area: text('area'),
     origin: text('origin').$type<CaseOrigin>().notNull(),
     status: text('status').$type<CaseStatus>().notNull(),
     urgency: text('urgency').$type<Urgency>().notNull(),

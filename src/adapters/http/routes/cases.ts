@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { listCases } from '../../../application/case/list-cases.ts'
+import { setArea } from '../../../application/case/set-area.ts'
 import { viewCase } from '../../../application/case/view-case.ts'
 import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
 import { normaliseNumber } from '../../../domain/numbers/normalise-number.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantText, isoTime } from '../iso-time.ts'
-import { lookerOf } from '../looker-of.ts'
+import { actorOf, lookerOf } from '../looker-of.ts'
 import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
 import { pageOf, pageQuery, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
@@ -19,10 +20,14 @@ const callerText = z.string().transform((raw, context) => {
 })
 
 /** Cases: the list, and one with everything that happened to it. */
-export function caseRoutes(http: Http, deps: Pick<HttpDeps, 'cases' | 'routing' | 'zone'>): void {
+export function caseRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone'>,
+): void {
   const iso = isoTime(deps.zone)
   const view = viewCase(deps)
   const list = listCases(deps)
+  const locate = setArea(deps)
 
   http.get(
     '/api/v1/cases',
@@ -63,6 +68,40 @@ export function caseRoutes(http: Http, deps: Pick<HttpDeps, 'cases' | 'routing' 
       },
     },
     async (request, reply) => {
+      const found = await view(request.params.number, lookerOf(request))
+      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+    },
+  )
+
+  http.post(
+    '/api/v1/cases/:number/area',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'setCaseArea',
+        tags: ['cases'],
+        summary: 'Say where the case is, or set it right',
+        description:
+          'Orders that are out stay where they are; whoever is told of the case from now on hears the new place.',
+        params: z.object({ number: z.string() }),
+        body: z.strictObject({
+          area: z
+            .string()
+            .min(1)
+            .max(100)
+            .nullable()
+            .describe('Area of the published table; null: not known after all'),
+        }),
+        response: { 200: caseDetailSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { area } = request.body
+      const done = await locate({ caseNumber: request.params.number, area, by: actorOf(request) })
+      if (!done.ok) {
+        if (done.reason !== 'unknownArea') return refuse(reply, done.reason)
+        return refuse(reply, 'unknownArea', { details: [{ in: 'body', path: 'area', message: `no area ${area}` }] })
+      }
       const found = await view(request.params.number, lookerOf(request))
       return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
     },

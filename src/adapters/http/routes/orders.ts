@@ -23,7 +23,10 @@ const summaries: Readonly<Record<StepName, string>> = {
 /** Orders: one more unit for a case, and what units report until they have a line of their own. */
 export function orderRoutes(
   http: Http,
-  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls'>,
+  deps: Pick<
+    HttpDeps,
+    'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls' | 'ringTeam'
+  >,
 ): void {
   const iso = isoTime(deps.zone)
   const issue = issueFurtherOrder(deps)
@@ -42,6 +45,7 @@ export function orderRoutes(
         operationId: 'issueOrder',
         tags: ['orders'],
         summary: 'Hand the case to one more unit',
+        description: 'Its team is told at once, by message and by a call that rings until somebody takes the order.',
         params: z.object({ number: z.string() }),
         body: z.strictObject({ unit: z.string().min(1).max(100) }),
         response: { 201: orderSchema, ...refusals },

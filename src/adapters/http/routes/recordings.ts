@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultOfWav } from '../../../application/call/wav-file.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { refusals } from '../schemas.ts'
@@ -29,7 +30,10 @@ export function recordingRoutes(http: Http, { calls, readRecording }: Pick<HttpD
       const recording = await calls.recording(name)
       if (recording?.status !== 'done') return refuse(reply, 'noRecording')
       const wav = await readRecording(recording.name)
+      const fault = recording.seconds === 0 ? null : faultOfWav(wav)
+      if (fault !== null) request.log.error({ recording: name, reason: fault }, 'a recording is damaged')
       if (!wav) return refuse(reply, 'noRecording')
+      if (fault !== null) return refuse(reply, 'damagedRecording', { details: [{ path: '', message: fault }] })
       request.log.info({ user: request.principal?.user, recording: recording.name }, 'a recording was listened to')
       return reply.type('audio/wav').send(Buffer.from(wav.buffer, wav.byteOffset, wav.byteLength))
     },

@@ -10,8 +10,9 @@ import { pageOf, refusals } from '../schemas.ts'
 const responderSchema = z.object({
   id: z.string(),
   name: z.string(),
-  voice: z.string().nullable(),
-  sms: z.string().nullable(),
+  phones: z
+    .array(z.object({ number: z.string(), voice: z.boolean(), sms: z.boolean(), testedOn: z.string().nullable() }))
+    .describe('In order of preference'),
 })
 
 const unitSchema = z
@@ -60,7 +61,11 @@ export function unitRoutes(http: Http, { routing }: Pick<HttpDeps, 'routing'>): 
   )
 }
 
-const shown = ({ id, voice, sms }: Responder, role: Role, name: string): z.infer<typeof responderSchema> => {
-  const number = (value: string | null) => (value === null || maySeePersonalData(role) ? value : maskNumber(value))
-  return { id, name, voice: number(voice), sms: number(sms) }
-}
+const shown = ({ id, phones }: Responder, role: Role, name: string): z.infer<typeof responderSchema> => ({
+  id,
+  name,
+  phones: phones.map((phone) => ({
+    ...phone,
+    number: maySeePersonalData(role) ? phone.number : maskNumber(phone.number),
+  })),
+})

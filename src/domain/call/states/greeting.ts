@@ -2,6 +2,8 @@
 
 import type { Family, PositionAt } from '../family.ts'
 import { chooseCategory } from '../steps/choosing.ts'
+import { askForPin, codeKey } from '../steps/phone-code.ts'
+import { openReferred } from '../steps/referring.ts'
 import { goTo, sayToCaller, setTimer, type Turn } from '../turn.ts'
 
 /** Words also fail when the caller is just hanging up: that is waited for, so that a slip opens no case and rings nobody. */
@@ -12,7 +14,8 @@ export const greeting: Family<'greeting'> = {
   on(turn, event, position) {
     switch (event.type) {
       case 'DigitPressed':
-        return event.leg === turn.state.caller ? goOn(turn, position) : undefined
+        if (event.leg !== turn.state.caller) return
+        return event.digit === codeKey && askForPin(turn, position) ? undefined : goOn(turn, position)
       case 'PromptFinished':
         return goOn(turn, position)
       case 'PromptFailed':
@@ -27,5 +30,6 @@ export const greeting: Family<'greeting'> = {
 
 function goOn(turn: Turn, position: PositionAt<'greeting'>): void {
   if (position.after === 'choose') return chooseCategory(turn, position.target)
-  goTo(turn, { at: 'emergency', emergency: position.target, why: 'closed', tries: 1 })
+  if (turn.state.matter === null) openReferred(turn, position)
+  goTo(turn, { at: 'emergency', emergency: position.target, why: position.why, tries: 1 })
 }

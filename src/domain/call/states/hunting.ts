@@ -6,7 +6,14 @@ import type { Family, FamilyEvent, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
 import { advanceMatterOrder } from '../steps/advance-matter-order.ts'
 import { arrivalPhrases } from '../steps/arrival-phrases.ts'
-import { continueHunt, decisionKey, decisionOverdue, startDeciding } from '../steps/deciding.ts'
+import {
+  continueHunt,
+  decisionKey,
+  decisionOverdue,
+  sayIntroduction,
+  startDeciding,
+  wordsHeard,
+} from '../steps/deciding.ts'
 import { endCall } from '../steps/end-call.ts'
 import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
 import { numberTwice } from '../steps/number-phrases.ts'
@@ -39,9 +46,9 @@ export const hunting: Family<'hunting'> = {
           ? waitingKey(turn, position, event.digit)
           : decisionKey(turn, event.leg, event.digit)
       case 'PromptFinished':
-        return event.leg === caller ? keepCompany(turn, position) : undefined
+        return event.leg === caller ? keepCompany(turn, position) : wordsHeard(turn, event.leg)
       case 'PromptFailed':
-        return event.leg === caller ? keepCompanyLater(turn) : undefined
+        return event.leg === caller ? keepCompanyLater(turn) : wordsHeard(turn, event.leg)
       case 'LegRinging':
         return legRings(turn, event.leg)
       case 'LegAnswered':
@@ -53,6 +60,10 @@ export const hunting: Family<'hunting'> = {
         return continueHunt(turn, event.was, event.reason ?? 'hung up')
       case 'TimerFired':
         return timer(turn, event.timer, position)
+      case 'RecordingDamaged':
+        // They have hardly begun to listen: they hear it again, with words in the place of his.
+        for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') sayIntroduction(turn, leg)
+        return
       case 'OrderChanged':
         return position.purpose === 'inform' ? void endOvertakenNotice(turn, position) : orderChanged(turn, event)
       case 'DeadlineChanged':
@@ -63,7 +74,7 @@ export const hunting: Family<'hunting'> = {
   resume(turn, position) {
     if (endOvertakenNotice(turn, position)) return
     keepCompany(turn, { ...position, entry: null })
-    for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') decisionKey(turn, leg, '*')
+    for (const [leg, { progress }] of legsUnderWay(turn)) if (progress === 'deciding') sayIntroduction(turn, leg)
     ringOn(turn)
   },
 }
@@ -119,6 +130,11 @@ function orderTaken(turn: Turn, status: OrderStatus, by: string): void {
 
 /** The unit is no longer in charge and nobody else is yet: the duty officer decides. */
 function orderTakenBack(turn: Turn): void {
+  const { position } = turn.state
   stopRinging(turn)
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
+  // The officer who wanted it knows, and the caller's own order is another.
+  if (position.at === 'hunting' && position.byOfficer) {
+    return endCall(turn, { result: 'notTaken', reason: 'the order was taken back' })
+  }
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]), [{ say: 'toOfficer' }])
 }

@@ -142,7 +142,7 @@ function takerGone(turn: Turn, position: AtJoining, reason: string): void {
   if (position.emergency !== null) return emergencyNotReached(turn, position.emergency, reason)
   const wasOfficer = turn.state.position.at === 'joining' && isOfficer(turn, position.leg)
   if (wasOfficer || turn.state.matter === null) return promiseCallBack(turn, [{ say: 'nobodyTook' }])
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [{ say: 'toOfficer' }])
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]), [{ say: 'toOfficer' }])
 }
 
 const isOfficer = (turn: Turn, leg: string): boolean => turn.state.legs[leg]?.role === 'officer'

@@ -7,6 +7,7 @@ import type { Menu, MenuEntry } from '../../routing/routing-table.ts'
 import type { Family, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
 import { chooseCategory, chooseDanger, chooseOfficer } from '../steps/choosing.ts'
+import { askForPin, codeKey } from '../steps/phone-code.ts'
 import { goTo, sayToCaller, setTimer, type Turn } from '../turn.ts'
 
 type AtMenu = PositionAt<'menu'>
@@ -34,6 +35,7 @@ function menuKey(turn: Turn, key: string, position: AtMenu): void {
   if (key === current.officerKey) return chooseOfficer(turn, 'the caller asked for a person')
   if (key === current.repeatKey) return goTo(turn, position)
   if (position.group !== null && key === current.backKey) return goTo(turn, { ...position, group: null })
+  if (key === codeKey && askForPin(turn, position)) return
   const danger = dangersOf(turn, position).find((entry) => entry.key === key)
   if (danger) return chooseDanger(turn, danger.emergency)
   const entry = entriesOf(current, position).find((candidate) => candidate.key === key)

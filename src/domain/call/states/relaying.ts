@@ -1,4 +1,7 @@
-/** Who takes a case whose caller has hung up is told so, and the number to call back, twice. `*` says it again. */
+/**
+ * Who takes a case without its caller is told the number to call back, twice, and that the caller has hung up, if he was
+ * there. `*` says it again.
+ */
 
 import type { Family, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
@@ -29,5 +32,5 @@ function relay(turn: Turn, position: PositionAt<'relaying'>): void {
     callBackNumber === null
       ? [{ say: 'callerNumberHidden' }]
       : [{ say: 'callerNumberIs' }, { digits: callBackNumber }, { say: 'onceMore' }, { digits: callBackNumber }]
-  say(turn, position.leg, [{ say: 'callerGone' }, ...number])
+  say(turn, position.leg, position.neverCalled ? number : [{ say: 'callerGone' }, ...number])
 }

@@ -28,8 +28,9 @@ export function accept(turn: Turn, id: string, leg: Leg): void {
   updateLeg(turn, id, { progress: 'joining' })
   clearTimer(turn, `leg:${id}`)
   if (caller === null) {
-    const termination = { result: 'taken', reason: `taken by ${actor}, the caller had hung up` } as const
-    return goTo(turn, { at: 'relaying', leg: id, termination })
+    const gone = position.byOfficer ? '' : ', the caller had hung up'
+    const termination = { result: 'taken', reason: `taken by ${actor}${gone}` } as const
+    return goTo(turn, { at: 'relaying', leg: id, termination, neverCalled: position.byOfficer === true })
   }
   const told: Phrase[] = matter?.numberTold ? [] : numberOnce(turn)
   const unit = turn.facts.table.units.find(({ responders }) =>

@@ -1,4 +1,6 @@
 import type { Actor } from '../../case/timeline-line.ts'
+import type { Change } from '../../change.ts'
+import type { DeadlineRecord } from '../../clocks/deadline-record.ts'
 import { advanceOrder, type OrderStep } from '../../dispatch/advance-order.ts'
 import { issueOrder } from '../../dispatch/issue-order.ts'
 import type { Leg } from '../call-state.ts'
@@ -23,7 +25,8 @@ export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Ac
       caseRow: subject.caseRow,
       order,
       orders: issued ? [...subject.orders, order] : subject.orders,
-      deadlines: subject.deadlines,
+      // The clock of an order that is issued just now is settled with it.
+      deadlines: [...subject.deadlines, ...deadlinesOf(issued?.changes ?? [])],
     },
     { step, by },
     turn.decision,
@@ -32,3 +35,6 @@ export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Ac
   turn.changes.push(...(issued?.changes ?? []), ...advanced.changes)
   return true
 }
+
+const deadlinesOf = (changes: readonly Change[]): DeadlineRecord[] =>
+  changes.flatMap((change) => ('put' in change && change.put === 'deadline' ? [change.row] : []))

@@ -2,45 +2,69 @@
  * Promise to the citizen: the key that chooses commits the case and its order; from here on nothing that happens to the
  * call can lose it.
  */
-import { officerStage } from '../../routing/choose-route.ts'
-import { lineOf } from '../../routing/line-of.ts'
-import type { Urgency } from '../../routing/routing-table.ts'
+import { areaOfNumber, officerStage } from '../../routing/choose-route.ts'
+import type { Category, Urgency } from '../../routing/routing-table.ts'
 import { goTo, type Turn } from '../turn.ts'
+import { follow, sendingAll } from './follow-overrides.ts'
 import { informOfficer } from './inform-officer.ts'
 import { openMatter } from './open-matter.ts'
+import { originOf } from './origin-of.ts'
 import { huntFor, routeOf } from './stages-for.ts'
 
-/** The caller wants this kind of help; where it has a question, that is asked first. */
+/** What is known of a matter besides its kind; null: not known. */
+export type Detail = { readonly answer: string | null; readonly area: string | null }
+export const unknownDetail: Detail = { answer: null, area: null }
+
+/** The caller wants this kind of help; where it asks something, that comes first. */
 export function chooseCategory(turn: Turn, categoryId: string): void {
   const category = turn.facts.table.categories.find((candidate) => candidate.id === categoryId)
-  if (category?.question) goTo(turn, { at: 'question', category: category.id, wrong: 0 })
-  else choose(turn, categoryId, null)
+  if (category && (category.question || asksWhere(turn, category))) {
+    return goTo(turn, { at: 'question', category: category.id, wrong: 0 })
+  }
+  choose(turn, categoryId, unknownDetail)
 }
 
-/** The caller has chosen a category (and answered its question): case, order, then his own words, then the hunt. */
-export function choose(turn: Turn, categoryId: string, answer: string | null): void {
+/** Only where his number tells nothing, and a key can. */
+const asksWhere = ({ facts: { table }, state }: Turn, { asksArea }: Category): boolean =>
+  asksArea && areaOfNumber(table, state.callerNumber) === null && table.areas.some(({ key }) => key !== null)
+
+/** The caller has chosen a category (and was asked what it asks): case, order, then his own words, then the hunt. */
+export function choose(turn: Turn, categoryId: string, { answer, area: keyed }: Detail): void {
   const category = turn.facts.table.categories.find((candidate) => candidate.id === categoryId)
-  const route = routeOf(turn, categoryId, answer)
-  if (!category || !route) return chooseOfficer(turn, `no route for ${categoryId}`, categoryId)
+  const area = keyed ?? areaOfNumber(turn.facts.table, turn.state.callerNumber)
+  const about = { category: categoryId, answer, area }
+  const route = routeOf(turn, about)
+  const sending = sendingAll(turn)
+  follow(turn, sending)
+  if (sending !== null && sending.to === null) {
+    return chooseOfficer(turn, 'chosen by the caller; an override sends every case to the duty officer', about)
+  }
+  if (!category || !route) return chooseOfficer(turn, `no route for ${categoryId}`, about)
   openMatter(turn, {
     category: category.id,
     answer,
+    area,
     origin: originOf(turn),
     urgency: category.urgency,
     unit: route.unit,
     referredTo: null,
-    why: 'chosen by the caller',
+    why: sending === null ? 'chosen by the caller' : 'chosen by the caller; an override sends every case to this unit',
   })
   if (category.statement) goTo(turn, { at: 'statement', doing: 'asking', recording: null, after: 'hunt' })
   else goTo(turn, huntFor('order', route.stages))
 }
 
-/** A person is wanted, or needed: the duty officer is rung. */
-export function chooseOfficer(turn: Turn, why: string, category: string | null = null): void {
+/** A person is wanted, or needed: the duty officer is rung. `about`: what is known of the matter so far. */
+export function chooseOfficer(
+  turn: Turn,
+  why: string,
+  about: Partial<Detail> & { readonly category: string | null } = { category: null },
+): void {
+  const { category, answer = null, area = null } = about
   const urgency: Urgency =
     turn.facts.table.categories.find((candidate) => candidate.id === category)?.urgency ?? 'normal'
-  openMatter(turn, { category, answer: null, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
-  goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]))
+  openMatter(turn, { category, answer, area, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
+  goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]))
 }
 
 /** Life is in danger: straight to the emergency number; the duty officer is told at once, by a call of its own. */
@@ -57,5 +81,3 @@ export function chooseDanger(turn: Turn, emergency: string): void {
   goTo(turn, { at: 'emergency', emergency, why: 'danger', tries: 1 })
   informOfficer(turn)
 }
-
-const originOf = (turn: Turn): 'citizen' | 'from110' => lineOf(turn.facts.table, turn.state.record.line).origin

@@ -21,7 +21,7 @@ export function emergencyNotReached(turn: Turn, attempt: EmergencyTry, reason: s
   }
   if (attempt.why === 'danger') {
     if (attempt.tries < dangerTries) return goTo(turn, { at: 'emergency', ...attempt, tries: attempt.tries + 1 })
-    return goTo(turn, huntFor('officer', [officerStage(turn.facts.table)]), [
+    return goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]), [
       { say: 'emergencyNoAnswer' },
       { say: 'toOfficer' },
     ])

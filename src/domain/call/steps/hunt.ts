@@ -2,10 +2,10 @@
  * Promise to the citizen: the telephones of the team ring one after another (or together) until somebody takes the case;
  * while one who has answered is deciding, the next already rings; a telephone that is in one of our calls is left alone.
  */
-import type { HuntStage } from '../../routing/choose-route.ts'
+import { type HuntStage, peopleOfStage, type RungPhone } from '../../routing/choose-route.ts'
 import { lineOf } from '../../routing/line-of.ts'
 import type { Hunting, Leg } from '../call-state.ts'
-import { clearTimer, nextId, setTimer, stay, type Turn } from '../turn.ts'
+import { clearTimer, hangUp, nextId, setTimer, stay, type Turn } from '../turn.ts'
 import { huntExhausted } from './promising.ts'
 import { announceStage } from './waiting.ts'
 
@@ -39,18 +39,30 @@ export function ringOn(turn: Turn): void {
   }
 }
 
-/** Brings the hunt to a stage and freezes the order in which its telephones ring. */
+/**
+ * Brings the hunt to a stage and freezes whose telephones ring, in which order: those who are on duty at this moment. A
+ * roster that changes while they ring counts from the next stage on.
+ */
 export function enterStage(turn: Turn, position: Hunting, index: number): void {
   const stage = position.stages[index]
-  const { lastUsed } = turn.facts
   const stages =
-    stage?.strategy === 'longestIdle'
-      ? position.stages.with(index, {
-          ...stage,
-          responders: stage.responders.toSorted((a, b) => (lastUsed[a.number] ?? 0) - (lastUsed[b.number] ?? 0)),
-        })
-      : position.stages
+    stage === undefined
+      ? position.stages
+      : position.stages.with(index, { ...stage, responders: rungNow(turn, position, stage) })
   stay(turn, { ...position, stages, stage: index, next: 0, waits: 0 })
+}
+
+function rungNow(turn: Turn, { purpose }: Hunting, stage: HuntStage): readonly RungPhone[] {
+  // Whoever is to be told of something is named by it.
+  const phones = purpose === 'inform' ? stage.responders : peopleOfStage(turn.facts, stage, turn.facts.now)
+  return stage.strategy === 'longestIdle' ? byIdleTime(phones, turn.facts.lastUsed) : phones
+}
+
+/** Whoever was in none of our calls for longest comes first, each with his telephones in their order. */
+function byIdleTime(phones: readonly RungPhone[], lastUsed: Readonly<Record<string, number>>): readonly RungPhone[] {
+  const lastOf = (person: string): number =>
+    Math.max(...phones.filter(({ id }) => id === person).map(({ number }) => lastUsed[number] ?? 0))
+  return phones.toSorted((one, other) => lastOf(one.id) - lastOf(other.id))
 }
 
 /**
@@ -73,16 +85,25 @@ export function ringAgain(turn: Turn, position: Hunting): void {
 
 const huntingOf = (turn: Turn): Hunting | null => (turn.state.position.at === 'hunting' ? turn.state.position : null)
 
-/** Rings the next free telephone of the stage; false when there is none left. */
+/**
+ * Rings the next free telephone of the stage; false when there is none left. Somebody who is just deciding on one telephone
+ * is not rung on another: his others come last, should it have been his answering machine.
+ */
 function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
-  const free = stage.responders.findIndex(({ id, number }, index) => {
-    if (index < position.next) return false
+  const isDeciding = (person: string): boolean =>
+    legsUnderWay(turn).some(([, leg]) => leg.progress === 'deciding' && leg.responder === person)
+  const rest = stage.responders.slice(position.next)
+  const held = rest.filter(({ id }) => isDeciding(id))
+  const open = rest.filter(({ id }) => !isDeciding(id))
+  const free = open.findIndex(({ id, number }) => {
     if (!turn.facts.busy.has(number) && !isInThisCall(turn, number)) return true
     if (position.waits === 0) noteAttempt(turn, 'responderSkipped', id, 'the telephone is in a call of ours')
     return false
   })
-  const responder = stage.responders[free]
-  stay(turn, { ...position, next: responder ? free + 1 : stage.responders.length })
+  const responder = open[free]
+  const responders = [...stage.responders.slice(0, position.next), ...open, ...held]
+  const stages = position.stages.with(position.stage, { ...stage, responders })
+  stay(turn, { ...position, stages, next: position.next + (responder ? free + 1 : open.length) })
   if (!responder) return false
   const leg = nextId(turn)
   const role = stage.unit === null ? 'officer' : 'responder'
@@ -92,6 +113,18 @@ function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   turn.commands.push({ do: 'dial', leg, number: responder.number, callerId, ringSeconds: stage.ringSeconds })
   noteAttempt(turn, 'responderRung', responder.id, null)
   return true
+}
+
+/** Somebody has said no: none of his other telephones is rung for this any more. */
+export function passOver(turn: Turn, person: string): void {
+  for (const [id, leg] of legsUnderWay(turn)) {
+    if (leg.responder === person && leg.progress !== 'deciding') hangUp(turn, id)
+  }
+  const position = huntingOf(turn)
+  const stage = position?.stages[position.stage]
+  if (position === null || stage === undefined) return
+  const responders = stage.responders.filter(({ id }, at) => at < position.next || id !== person)
+  stay(turn, { ...position, stages: position.stages.with(position.stage, { ...stage, responders }) })
 }
 
 const isInThisCall = (turn: Turn, number: string): boolean =>

@@ -21,7 +21,7 @@ export const huntToInform = (stage: HuntStage, notice: Notice): Hunting =>
 export function informOfficer(turn: Turn): void {
   const notice: Notice = { words: dangerWords(turn), deadlineId: null }
   const spawned = spawnCall(turn, 'inform', { legs: {}, recordings: {}, timers: {}, position: turn.state.position })
-  goTo(spawned, huntToInform(officerStage(turn.facts.table), notice))
+  goTo(spawned, huntToInform(officerStage(turn.facts, turn.facts.now), notice))
 }
 
 function dangerWords(turn: Turn): Phrase[] {

@@ -2,7 +2,8 @@
  * Promise to the citizen: no route ends in a dead end. When nobody can be reached he may leave his words, a call back is
  * promised to a number, and the promise is a deadline before it is spoken.
  */
-import { setDeadline } from '../../clocks/set-deadline.ts'
+import type { DeadlineRecord } from '../../clocks/deadline-record.ts'
+import { setDeadline, settledDeadline } from '../../clocks/set-deadline.ts'
 import { orderToTeam } from '../../messaging/order-to-team.ts'
 import type { Termination } from '../call-record.ts'
 import type { Phrase } from '../phrase.ts'
@@ -20,6 +21,8 @@ export function huntExhausted(turn: Turn): void {
   const what = position.purpose === 'inform' ? told : 'nobodyTook'
   const refs = { call: record.id, ...(deadline === null ? {} : { deadline }) }
   turn.changes.push(turn.decision.line(matter.caseId, what, { refs }))
+  // The team has its message since the order was issued, and the caller was promised nothing.
+  if (position.byOfficer) return endCall(turn, { result: 'notTaken', reason: 'nobody took it' })
   const sent: Phrase[] = position.purpose === 'order' && textTeam(turn) ? [{ say: 'orderSentBySms' }] : []
   // Before he is asked for anything more: he may hang up at any moment.
   if (position.purpose !== 'inform') oweCallBack(turn)
@@ -38,7 +41,9 @@ function textTeam(turn: Turn): boolean {
   const now = matterNow(turn)
   const order = now?.orders.find(({ id }) => id === matter?.orderId)
   if (!now || !order || (order.status !== 'issued' && order.status !== 'notified')) return false
-  const changes = orderToTeam({ order, caseRow: now.caseRow, hasStatement: matter?.statement != null }, turn.decision)
+  const { duty } = turn.facts
+  const about = { order, caseRow: now.caseRow, duty, hasStatement: matter?.statement != null }
+  const changes = orderToTeam(about, turn.decision)
   turn.changes.push(...changes)
   return changes.length > 0
 }
@@ -59,14 +64,30 @@ export function promiseCallBack(turn: Turn, before: readonly Phrase[] = []): voi
 export const closeWith = (turn: Turn, leg: string, termination: Termination, words: readonly Phrase[]): void =>
   goTo(turn, { at: 'closing', leg, termination, words })
 
-/** The centre owes a call back, once a case. After hours the confirmation next morning is that call. */
+/**
+ * The centre owes a call back, once a case, where there is a number to call: nobody could keep another promise. After hours
+ * the confirmation next morning is that call.
+ */
 export function oweCallBack(turn: Turn): void {
   const now = matterNow(turn)
-  if (!now || now.deadlines.some(({ kind, status }) => kindsOwed.includes(kind) && status === 'running')) return
+  if (!now) return
+  const isHidden = turn.state.callBackNumber === null
+  // A number that comes late turns the look that was owed into a call back.
+  const given = isHidden ? [] : now.deadlines.filter(isLookOwed)
+  turn.changes.push(
+    ...given.map((one) => ({ put: 'deadline', row: settledDeadline(one, 'cancelled', turn.facts.now) }) as const),
+  )
+  const running = now.deadlines.filter((one) => one.status === 'running' && !given.includes(one))
+  if (running.some(({ kind }) => kindsOwed.includes(kind))) return
+  // Whoever owes the unit's work, or its order, has the case in hand. Where nobody has, somebody looks at it.
+  if (isHidden && running.length > 0) return
+  const owed = isHidden ? ({ kind: 'confirmAfterHours', base: 'ended' } as const) : callBack
   const minutes = turn.facts.table.timings.callBackMinutes
-  const start = { kind: 'callBack', base: 'promised', from: turn.facts.now, minutes, order: null } as const
-  turn.changes.push(...setDeadline(now.caseRow, start, turn.decision))
+  turn.changes.push(...setDeadline(now.caseRow, { ...owed, from: turn.facts.now, minutes, order: null }, turn.decision))
 }
+const isLookOwed = ({ kind, status, reason }: DeadlineRecord): boolean =>
+  kind === 'confirmAfterHours' && status === 'running' && reason.base === 'ended'
+const callBack = { kind: 'callBack', base: 'promised' } as const
 const kindsOwed: readonly string[] = ['callBack', 'confirmAfterHours']
 
 /** What is true: minutes only where the centre works, a call back only where there is a number. */

@@ -38,3 +38,13 @@ export function finishRecording(turn: Turn, name: string, secondsLong: number | 
     }),
   )
 }
+
+/** The statement's file can't be played: noted once. @returns whether it is news. */
+export function noteDamage(turn: Turn, recording: string, reason: string): boolean {
+  const { matter, record } = turn.state
+  if (matter === null || matter.statement !== recording || matter.isStatementDamaged) return false
+  turn.state = { ...turn.state, matter: { ...matter, isStatementDamaged: true } }
+  const refs = { recording, call: record.id }
+  turn.changes.push(turn.decision.line(matter.caseId, 'statementDamaged', { refs, why: reason }))
+  return true
+}

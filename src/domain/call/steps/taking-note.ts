@@ -1,6 +1,7 @@
 /** Whoever presses the key has taken note: where a deadline was told of, its ladder stops in the same commit. */
 
 import { acknowledge } from '../../clocks/next-step.ts'
+import { peopleOfCentre } from '../../routing/person-of-centre.ts'
 import type { Hunting, Leg, Notice } from '../call-state.ts'
 import { hangUp, type Turn } from '../turn.ts'
 import { endCall } from './end-call.ts'
@@ -26,10 +27,8 @@ export function takeNote(turn: Turn, notice: Notice | null, leg: Leg): void {
   )
 }
 
-function isOfTheCentre({ facts }: Turn, person: string): boolean {
-  const { dutyOfficers, supervision, leadingGroup } = facts.table.centre
-  return [...dutyOfficers, supervision, leadingGroup].some((office) => office?.id === person)
-}
+const isOfTheCentre = ({ facts }: Turn, person: string): boolean =>
+  peopleOfCentre(facts.table.centre).some(({ id }) => id === person)
 
 /**
  * Ends the call where there is nothing left to take note of: the deadline that it tells of was met, or somebody took note by

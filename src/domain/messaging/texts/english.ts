@@ -21,11 +21,10 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): feedback was due {due}; there is none',
     'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
     'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
-    'caseReminder.confirmAfterHours': "Last night's case {caseNumber} is to be confirmed by {due}",
+    'caseReminder.confirmAfterHours': 'Case {caseNumber} is to be confirmed by {due}',
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
-    'caseEscalation.confirmAfterHours':
-      "Overdue: last night's case {caseNumber} was to be confirmed by {due}; it is not",
+    'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
     replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
     replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
     replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',

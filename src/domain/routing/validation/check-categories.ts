@@ -14,6 +14,12 @@ export function checkCategories(table: RoutingTable, blame: Blame): void {
     checkWords(blame, [...path, 'name'], category.name, table.languages)
     checkOneOf(blame, [...path, 'kind'], category.kind, categoryKinds)
     checkOneOf(blame, [...path, 'urgency'], category.urgency, urgencies)
+    if (category.asksArea && category.question !== null) {
+      blame([...path, 'asksArea'], 'a category asks one thing: where it is, or its own question')
+    }
+    if (category.asksArea && table.areas.every(({ key }) => key === null)) {
+      blame([...path, 'asksArea'], 'no area has a key: nobody could answer')
+    }
     if (category.question === null) return
     const at = [...path, 'question']
     checkWords(blame, [...at, 'text'], category.question.text, table.languages)

@@ -1,3 +1,4 @@
+import { voiceNumbersOf } from '../phones-of.ts'
 import type { Responder, RoutingTable, Timings } from '../routing-table.ts'
 import { idPaths, idsOf } from './check-entrances.ts'
 import { ringBounds } from './check-routes.ts'
@@ -20,7 +21,7 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
   const ownNumbers = table.numbers.map(({ number }) => number)
   checkWords(blame, ['centre', 'name'], centre.name, languages)
   checkRange(blame, ['centre', 'ringSeconds'], centre.ringSeconds, ringBounds)
-  if (!centre.dutyOfficers.some(({ voice }) => voice !== null)) {
+  if (centre.dutyOfficers.flatMap(voiceNumbersOf).length === 0) {
     blame(['centre', 'dutyOfficers'], 'a duty officer with a voice phone is needed: calls that nobody takes end there')
   }
   for (const { responder, path } of peopleOfCentre(table)) {
@@ -49,7 +50,8 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
   })
 
   for (const [name, bounds] of Object.entries(timingBounds)) {
-    checkRange(blame, ['timings', name], table.timings[name as keyof typeof timingBounds], bounds)
+    const value = table.timings[name as keyof typeof timingBounds]
+    if (value !== null) checkRange(blame, ['timings', name], value, bounds)
   }
   checkTime(blame, ['timings', 'confirmBy'], table.timings.confirmBy, 'start')
 }
@@ -65,6 +67,7 @@ const timingBounds: Record<Exclude<keyof Timings, 'confirmBy'>, { from: number; 
   abandonedAfterSeconds: { from: 0, to: 60, unit: 'seconds' },
   conversationMaxMinutes: { from: 5, to: 720, unit: 'minutes' },
   callBackMinutes: { from: 1, to: 1440, unit: 'minutes' },
+  phoneTestDays: { from: 1, to: 3660, unit: 'days' },
 }
 
 type Person = { readonly responder: Responder; readonly path: TablePath }

@@ -2,7 +2,7 @@ import type { RoutingTable } from '../routing-table.ts'
 import { checkId, checkPhone, checkReference, checkUnique, checkWords } from './check-values.ts'
 import { type Blame, quote } from './table-fault.ts'
 
-/** Languages, numbers that can be dialled, and the lines they lead to. */
+/** Languages, numbers that can be dialled, the lines they lead to, and the notices that may be said there. */
 export function checkEntrances(table: RoutingTable, blame: Blame): void {
   const { languages, numbers, lines } = table
   if (languages.length === 0) blame(['languages'], 'at least one language is needed')
@@ -30,6 +30,11 @@ export function checkEntrances(table: RoutingTable, blame: Blame): void {
     if (did.category !== null) {
       checkReference(blame, [...path, 'category'], did.category, 'category', idsOf(table.categories))
     }
+    if (did.forward !== null) {
+      checkReference(blame, [...path, 'forward'], did.forward, 'emergency', idsOf(table.emergencies))
+      if (did.category !== null) blame([...path, 'forward'], 'a number leads elsewhere or to a category, not to both')
+    }
+    if (did.window !== null) checkReference(blame, [...path, 'window'], did.window, 'window', idsOf(table.windows))
     if (did.language !== null) checkReference(blame, [...path, 'language'], did.language, 'language', languages)
   })
 
@@ -43,6 +48,12 @@ export function checkEntrances(table: RoutingTable, blame: Blame): void {
     checkReference(blame, [...path, 'window'], line.window, 'window', idsOf(table.windows))
     checkReference(blame, [...path, 'menu'], line.menu, 'menu', idsOf(table.menus))
     checkPhone(blame, [...path, 'callerId'], line.callerId)
+  })
+
+  checkUnique(blame, 'the id', idPaths('notices', table.notices))
+  table.notices.forEach(({ id, text }, index) => {
+    checkId(blame, ['notices', index, 'id'], id)
+    checkWords(blame, ['notices', index, 'text'], text, languages)
   })
 }
 

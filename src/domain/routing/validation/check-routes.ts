@@ -34,11 +34,14 @@ export function checkRoutes(table: RoutingTable, blame: Blame): void {
     if (always.has(route.category)) {
       blame(path, `this route is never taken: one before it always takes ${quote(route.category)}`)
     }
-    if (route.window === null) always.add(route.category)
+    if (route.window === null && route.area === null) always.add(route.category)
   })
   for (const { category, path } of choosable(table)) {
     if (idsOf(table.categories).includes(category) && !always.has(category)) {
-      blame(path, `${quote(category)} can be chosen, but has no route without a window: at some times nobody answers`)
+      blame(
+        path,
+        `${quote(category)} can be chosen, but has no route without a window and an area: at some times or places nobody answers`,
+      )
     }
   }
 }

@@ -21,7 +21,7 @@ export function checkUnits(table: RoutingTable, blame: Blame): void {
     checkWords(blame, [...path, 'name'], unit.name, languages)
     checkRange(blame, [...path, 'level'], unit.level, { from: 1, to: 9, unit: 'levels' })
     checkPromises(table, blame, path, unit)
-    if (!unit.responders.some(({ voice, sms }) => voice !== null || sms !== null)) {
+    if (!unit.responders.some(({ phones }) => phones.length > 0)) {
       blame([...path, 'responders'], `the unit ${quote(unit.id)} can't be reached: it has no telephone`)
     }
     unit.responders.forEach((responder, place) => {
@@ -30,8 +30,10 @@ export function checkUnits(table: RoutingTable, blame: Blame): void {
     checkUnique(
       blame,
       'within the unit the telephone',
-      unit.responders.flatMap(({ voice }, place) =>
-        voice === null ? [] : [{ value: voice, path: [...path, 'responders', place, 'voice'] }],
+      unit.responders.flatMap(({ phones }, place) =>
+        phones.flatMap(({ number, voice }, index) =>
+          voice ? [{ value: number, path: [...path, 'responders', place, 'phones', index, 'number'] }] : [],
+        ),
       ),
     )
     if (unit.head !== null) checkResponder(blame, [...path, 'head'], unit.head, languages, ownNumbers)

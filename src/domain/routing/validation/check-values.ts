@@ -97,15 +97,18 @@ export function checkResponder(
 ): void {
   checkId(blame, [...path, 'id'], responder.id)
   checkWords(blame, [...path, 'name'], responder.name, languages)
-  if (responder.voice === null && responder.sms === null) {
-    blame(path, `${quote(responder.id)} has no telephone: give a phone, or voice or sms`)
+  if (responder.phones.length === 0) {
+    blame(path, `${quote(responder.id)} has no telephone: give a phone, voice, sms, or phones`)
   }
-  for (const use of ['voice', 'sms'] as const) {
-    const number = responder[use]
-    if (number === null) continue
-    checkPhone(blame, [...path, use], number)
-    checkNotOwn(blame, [...path, use], number, ownNumbers)
-  }
+  responder.phones.forEach(({ number, voice, sms, testedOn }, place) => {
+    const at = [...path, 'phones', place]
+    checkPhone(blame, [...at, 'number'], number)
+    checkNotOwn(blame, [...at, 'number'], number, ownNumbers)
+    if (!voice && !sms) blame(at, 'a telephone is for voice, for SMS, or for both')
+    if (testedOn !== null) checkDate(blame, [...at, 'testedOn'], testedOn)
+  })
+  const entries = responder.phones.map(({ number }, place) => ({ value: number, path: [...path, 'phones', place] }))
+  checkUnique(blame, 'the telephone', entries)
 }
 
 /** A call to one of our own numbers would come back to us, for ever. */

@@ -1,4 +1,5 @@
-import type { RoutingTable } from '../routing-table.ts'
+import type { Days, RoutingTable } from '../routing-table.ts'
+import { checkOneOf } from './check-categories.ts'
 import { idPaths, idsOf } from './check-entrances.ts'
 import { checkDate, checkId, checkReference, checkTime, checkUnique } from './check-values.ts'
 import { type Blame, quote, type TablePath } from './table-fault.ts'
@@ -23,6 +24,9 @@ export function checkWindows(table: RoutingTable, blame: Blame): void {
     window.exceptions.forEach((exception, place) => {
       const at = [...path, 'exceptions', place]
       checkDate(blame, [...at, 'date'], exception.date)
+      if (exception.closedTo !== null) {
+        checkReference(blame, [...at, 'closedTo'], exception.closedTo, 'emergency', idsOf(table.emergencies))
+      }
       exception.frames.forEach((frame, number) => {
         checkFrame(blame, [...at, 'frames', number], frame)
       })
@@ -35,7 +39,8 @@ function checkFrame(blame: Blame, path: TablePath, frame: { readonly from: strin
   checkTime(blame, [...path, 'to'], frame.to, 'end')
 }
 
-function checkDays(blame: Blame, path: TablePath, days: readonly number[]): void {
+function checkDays(blame: Blame, path: TablePath, days: Days): void {
+  if (typeof days === 'string') return checkOneOf(blame, path, days, ['workdays', 'daysOff'])
   if (days.length === 0) blame(path, 'a frame needs at least one day of the week')
   days.forEach((day, index) => {
     if (!Number.isInteger(day) || day < 1 || day > 7) {

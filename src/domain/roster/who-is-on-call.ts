@@ -1,0 +1,64 @@
+/** Promise to the citizen: at every moment it is known who of a team is on duty, and only those are rung. */
+import { dayBefore, instantOf, type LocalDay, localDayOf } from '../clocks/local-day.ts'
+import { minutesOfDay } from '../clocks/time-of-day.ts'
+import { isAmongDays, type LocalCalendar } from '../clocks/working-day.ts'
+import type { Instant } from '../instant.ts'
+import type { Roster, RosterOverride, Rotation, Shift } from './roster.ts'
+
+/**
+ * Ids of the people on duty at an instant, in ringing order, each once: those of the shifts in their order, with the
+ * overrides applied in the order in which they were made. Empty: nobody is.
+ */
+export function whoIsOnCall(roster: Roster, at: Instant, local: LocalCalendar): readonly string[] {
+  const onShift = roster.shifts
+    .filter((shift) => isWithinShift(shift, at, local))
+    .flatMap(({ on }) => ('people' in on ? on.people : groupOf(roster.rotations, on.rotation, at, local.zone)))
+  return roster.overrides
+    .filter(({ from, until }) => at >= from && at < until)
+    .reduce(applyOverride, [...new Set(onShift)] as readonly string[])
+}
+
+/** In place of somebody: at his place in the ringing order; in addition: last. */
+export function applyOverride(people: readonly string[], { off, on }: RosterOverride): readonly string[] {
+  if (off === null) return on === null || people.includes(on) ? people : [...people, on]
+  const place = people.indexOf(off)
+  if (place < 0) return people
+  const isThere = on === null || people.includes(on)
+  return people.flatMap((person) => (person !== off ? [person] : isThere ? [] : [on]))
+}
+
+function isWithinShift(shift: Shift, at: Instant, local: LocalCalendar): boolean {
+  const today = localDayOf(at, local.zone)
+  const [from, to] = [minuteFor(shift.from), minuteFor(shift.to)]
+  const runsOver = to <= from
+  if (startsOn(shift, today, local) && at >= instantOf(today, from) && (runsOver || at < instantOf(today, to))) {
+    return true
+  }
+  return runsOver && at < instantOf(today, to) && startsOn(shift, dayBefore(today), local)
+}
+
+const startsOn = ({ days, firstDate, lastDate }: Shift, day: LocalDay, { calendar }: LocalCalendar): boolean =>
+  (firstDate === null || day.date >= firstDate) &&
+  (lastDate === null || day.date <= lastDate) &&
+  isAmongDays(days, day, calendar)
+
+/** The group whose turn it is; before the first hand-over, and of a rotation that is not there, nobody. */
+function groupOf(rotations: readonly Rotation[], id: string, at: Instant, zone: string): readonly string[] {
+  const rotation = rotations.find((candidate) => candidate.id === id)
+  if (!rotation || rotation.groups.length === 0) return []
+  const today = localDayOf(at, zone)
+  const handedOver = at >= instantOf(today, minuteFor(rotation.handOver))
+  const days = dayNumber(today.date) - dayNumber(rotation.firstDate) - (handedOver ? 0 : 1)
+  if (days < 0) return []
+  return rotation.groups[Math.floor(days / rotation.everyDays) % rotation.groups.length] ?? []
+}
+
+/** Days since 1970-01-01 of a calendar date. */
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+
+/** Rosters are validated before they are used; a time that is none would be a bug. */
+function minuteFor(time: string): number {
+  const minute = minutesOfDay(time)
+  if (minute === null) throw new RangeError(`${time} is no time of day`)
+  return minute
+}

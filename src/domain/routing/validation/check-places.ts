@@ -1,0 +1,62 @@
+import type { RoutingTable } from '../routing-table.ts'
+import { idPaths, idsOf } from './check-entrances.ts'
+import { checkDate, checkId, checkReference, checkUnique, checkWords } from './check-values.ts'
+import { type Blame, quote } from './table-fault.ts'
+
+/** As many as a menu has kinds. */
+const mostKeys = 8
+
+/** The calendar, areas and teams: what routes, hours and rosters refer to is there, once. */
+export function checkPlaces(table: RoutingTable, blame: Blame): void {
+  table.calendar.forEach(({ date, name }, index) => {
+    checkDate(blame, ['calendar', index, 'date'], date)
+    checkWords(blame, ['calendar', index, 'name'], name, table.languages)
+  })
+  const dates = table.calendar.map(({ date }, index) => ({ value: date, path: ['calendar', index, 'date'] }))
+  checkUnique(blame, 'the date', dates)
+
+  checkUnique(blame, 'the id', idPaths('areas', table.areas))
+  table.areas.forEach((area, index) => {
+    checkId(blame, ['areas', index, 'id'], area.id)
+    checkWords(blame, ['areas', index, 'name'], area.name, table.languages)
+    area.prefixes.forEach((prefix, place) => {
+      if (!/^\d{1,15}$/.test(prefix))
+        blame(['areas', index, 'prefixes', place], `${quote(prefix)} is not a row of digits`)
+    })
+  })
+  const keyed = table.areas.flatMap(({ key }, index) =>
+    key === null ? [] : [{ value: key, path: ['areas', index, 'key'] }],
+  )
+  for (const { value, path } of keyed) {
+    if (!/^[1-9]$/.test(value))
+      blame(path, `${quote(value)} is not a key for a place: 0 and * mean something else`, [...'123456789'])
+  }
+  checkUnique(blame, 'the key', keyed)
+  if (keyed.length > mostKeys)
+    blame(['areas'], `${keyed.length} places with a key are too many to listen to: at most ${mostKeys}`)
+  const prefixes = table.areas.flatMap((area, index) =>
+    area.prefixes.map((value, place) => ({ value, path: ['areas', index, 'prefixes', place] })),
+  )
+  checkUnique(blame, 'the beginning', prefixes)
+
+  const teams = table.units.flatMap((unit, index) =>
+    unit.teams.map((team, place) => ({ unit, team, path: ['units', index, 'teams', place] })),
+  )
+  const bodies = [
+    ...idPaths('units', table.units),
+    ...teams.map(({ team, path }) => ({ value: team.id, path: [...path, 'id'] })),
+  ]
+  if (teams.length > 0) checkUnique(blame, 'the id', bodies)
+  for (const { unit, team, path } of teams) {
+    checkId(blame, [...path, 'id'], team.id)
+    checkWords(blame, [...path, 'name'], team.name, table.languages)
+    team.members.forEach((member, place) => {
+      checkReference(blame, [...path, 'members', place], member, 'responder of the unit', idsOf(unit.responders))
+    })
+  }
+  table.routes.forEach(({ area, team, unit }, index) => {
+    if (area !== null) checkReference(blame, ['routes', index, 'area'], area, 'area', idsOf(table.areas))
+    const own = table.units.find(({ id }) => id === unit)?.teams ?? []
+    if (team !== null) checkReference(blame, ['routes', index, 'team'], team, 'team of the unit', idsOf(own))
+  })
+}
