@@ -59,7 +59,6 @@ export function createSilences(town: Town, database: Database.Database) {
         const gap = [...line.gaps, last]
           .filter(({ from, to }) => to > at && from < backAt + aftermathMs)
           .reduce((one, other) => (other.to - other.from > one.to - one.from ? other : one), { from: 0, to: 0 })
-        if (gap.to - gap.from > 4400) console.log('LONG', fault, state, line.name, line.number, Math.round(gap.from - at), Math.round(gap.to - at), 'back', Math.round(backAt - at), 'over', Math.round(overAt - at), line.heard.map((h) => `${h.key}@${Math.round(h.at - at)}`).slice(-12).join(' '))
         return [{ fault, state, silent: gap.to - gap.from, after: Math.max(0, gap.to - Math.max(backAt, gap.from)) }]
       })
     },
