@@ -1,16 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
-/** Restarts and random kills take many minutes: `LONG_TESTS=1 npm test`, or `npm run kills`. */
-const long = ['test/faults/**', 'test/scenarios/away.real.test.ts', 'test/scenarios/restart.real.test.ts']
+/** Servers, Asterisks and connections are killed there, and silences measured: nothing else runs beside them. */
+const faults = ['test/faults/**/*.test.ts', 'test/scenarios/{away,restart}.real.test.ts']
+
+const common = {
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: process.env.LONG_TESTS === '1' ? [] : long,
-    pool: 'forks',
-    // Real calls need room: one file a core.
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'all else',
+          include: ['test/**/*.test.ts'],
+          exclude: faults,
+          // Real calls need room: one file a core.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { test: { ...common, name: 'faults', include: faults, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

@@ -5,8 +5,11 @@ import { callerOf } from './leg-events.ts'
 import { ask } from './outcomes.ts'
 import { channelPath } from './paths.ts'
 
-/** The keys are read through a channel, since ARI reads functions of a channel only. It ends by itself after so long. */
-const readerSeconds = 10
+/**
+ * The keys are read through a channel, since ARI reads functions of a channel only. It is there for some 20 ms; where the server
+ * dies meanwhile it ends by itself after so long, like any leg that nobody looks after.
+ */
+const readerSeconds = 4
 /** So many entries a time; the rest comes with the next. */
 const mostAtOnce = 100
 
