@@ -25,6 +25,7 @@ import type { RoutingStore, RoutingVersion } from '../../application/ports/routi
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { TextLanguage } from '../../domain/text-catalogue.ts'
 
 /** Fastify with zod's types. */
 export type Http = FastifyInstance<
@@ -54,11 +55,15 @@ export type TableFault = { readonly path: string; readonly message: string; read
 
 /** What reading and publishing tables needs; texts are YAML, of which JSON is a part. */
 export type TableDesk = {
-  readonly validate: (text: string) => Promise<{ ok: true } | { ok: false; faults: readonly TableFault[] }>
+  readonly validate: (
+    text: string,
+    language: TextLanguage,
+  ) => Promise<{ ok: true } | { ok: false; faults: readonly TableFault[] }>
   readonly publish: (request: {
     readonly text: string
     readonly reason: string
     readonly by: string
+    readonly language: TextLanguage
   }) => Promise<{ ok: true; version: RoutingVersion } | { ok: false; faults: readonly TableFault[] }>
   /** The table as YAML that reads back as the same table. */
   readonly write: (table: RoutingTable) => string

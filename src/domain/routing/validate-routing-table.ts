@@ -19,8 +19,8 @@ import type { TableFault } from './validation/table-fault.ts'
 export function validateRoutingTable(table: RoutingTable): TableFault[] {
   const faults: TableFault[] = []
   for (const check of checks) {
-    check(table, (path, message, allowed) => {
-      faults.push(allowed === undefined ? { path, message } : { path, message, allowed })
+    check(table, (path, code, values = {}, allowed) => {
+      faults.push({ path, code, values, ...(allowed === undefined ? {} : { allowed }) })
     })
   }
   return faults

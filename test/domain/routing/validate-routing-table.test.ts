@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { validateRoutingTable } from '../../../src/domain/routing/validate-routing-table.ts'
+import { sayFault } from '../../../src/domain/routing/validation/texts/fault-texts.ts'
 import { smallTable } from './small-table.ts'
 
 /** The small table with something else at a path; `undefined` takes it away. */
@@ -15,7 +16,7 @@ function tableWith(path: string, value: unknown): RoutingTable {
 }
 
 const faultsOf = (table: RoutingTable) =>
-  validateRoutingTable(table).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  validateRoutingTable(table).map((fault) => `${fault.path.join('.')}: ${sayFault(fault, 'en')}`)
 
 const words = { 'zh-CN': 'x', en: 'x' }
 const many = (count: number, make: (index: number) => unknown) =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
+import { lookerOf } from '../looker-of.ts'
 import { pageOf, refusals, time } from '../schemas.ts'
 
 const versionSchema = z
@@ -96,7 +97,7 @@ export function routingRoutes(http: Http, deps: Pick<HttpDeps, 'routing' | 'tabl
       },
     },
     async (request) => {
-      const checked = await deps.tables.validate(textOf(request.body))
+      const checked = await deps.tables.validate(textOf(request.body), lookerOf(request).language)
       return { valid: checked.ok, details: checked.ok ? [] : [...checked.faults] }
     },
   )
@@ -120,7 +121,7 @@ export function routingRoutes(http: Http, deps: Pick<HttpDeps, 'routing' | 'tabl
       const given = typeof request.body === 'string' ? undefined : request.body.reason
       const reason = (request.query.reason ?? (typeof given === 'string' ? given : '')).trim()
       if (reason.length === 0 || reason.length > 1000) {
-        const checked = await deps.tables.validate(textOf(request.body))
+        const checked = await deps.tables.validate(textOf(request.body), lookerOf(request).language)
         const message = 'must say in 1 to 1000 characters why the table changes'
         const faults = checked.ok ? [] : checked.faults
         return refuse(reply, 'invalid', { details: [{ in: 'body', path: 'reason', message }, ...faults] })
@@ -129,6 +130,7 @@ export function routingRoutes(http: Http, deps: Pick<HttpDeps, 'routing' | 'tabl
         text: textOf(request.body),
         reason,
         by: request.principal!.user,
+        language: lookerOf(request).language,
       })
       if (!published.ok) return refuse(reply, 'faultyTable', { details: published.faults })
       const { table: _table, ...version } = published.version
