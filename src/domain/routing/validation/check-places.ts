@@ -6,7 +6,10 @@ import { type Blame, quote } from './table-fault.ts'
 /** As many as a menu has kinds. */
 const mostKeys = 8
 
-/** The calendar, areas and teams: what routes, hours and rosters refer to is there, once. */
+/**
+ * The calendar and the areas: what routes and hours refer to is there, once. A beginning of numbers within another area's
+ * is meant: the longer one wins. Within its own area's it says nothing.
+ */
 export function checkPlaces(table: RoutingTable, blame: Blame): void {
   table.calendar.forEach(({ date, name }, index) => {
     checkDate(blame, ['calendar', index, 'date'], date)
@@ -36,24 +39,14 @@ export function checkPlaces(table: RoutingTable, blame: Blame): void {
   )
   checkUnique(blame, 'beginning', prefixes)
 
-  const teams = table.units.flatMap((unit, index) =>
-    unit.teams.map((team, place) => ({ unit, team, path: ['units', index, 'teams', place] })),
-  )
-  const bodies = [
-    ...idPaths('units', table.units),
-    ...teams.map(({ team, path }) => ({ value: team.id, path: [...path, 'id'] })),
-  ]
-  if (teams.length > 0) checkUnique(blame, 'id', bodies)
-  for (const { unit, team, path } of teams) {
-    checkId(blame, [...path, 'id'], team.id)
-    checkWords(blame, [...path, 'name'], team.name, table.languages)
-    team.members.forEach((member, place) => {
-      checkReference(blame, [...path, 'members', place], member, 'responderOfUnit', idsOf(unit.responders))
+  table.areas.forEach((area, index) => {
+    area.prefixes.forEach((prefix, place) => {
+      const wider = area.prefixes.find((other) => other !== prefix && prefix.startsWith(other))
+      if (wider === undefined) return
+      blame(['areas', index, 'prefixes', place], 'withinPrefix', { prefix: quote(prefix), wider: quote(wider) })
     })
-  }
-  table.routes.forEach(({ area, team, unit }, index) => {
+  })
+  table.routes.forEach(({ area }, index) => {
     if (area !== null) checkReference(blame, ['routes', index, 'area'], area, 'area', idsOf(table.areas))
-    const own = table.units.find(({ id }) => id === unit)?.teams ?? []
-    if (team !== null) checkReference(blame, ['routes', index, 'team'], team, 'teamOfUnit', idsOf(own))
   })
 }
