@@ -27,13 +27,6 @@ export const sayTableFault = (
 const isOfFile = (code: FaultCode | FileFaultCode): code is FileFaultCode =>
   Object.hasOwn(fileFaultTexts.en.texts, code)
 
-/** Writes a path of the document for people. */
-export const formatPath = (path: readonly (string | number)[]): string =>
-  path.reduce<string>((written, part) => {
-    if (typeof part === 'number') return `${written}[${part}]`
-    return written === '' ? part : `${written}.${part}`
-  }, '')
-
 /** One line a fault, as compilers write them, in the order of the file: `table.yaml:35:7 units[4].level: ...`. */
 export const formatTableFaults = (faults: readonly TableFileFault[], language: TextLanguage = 'en'): string =>
   [...faults]

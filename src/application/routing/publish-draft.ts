@@ -2,6 +2,7 @@ import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import type { DraftRevision, DraftStore } from '../ports/draft-store.ts'
 import type { RoutingVersion } from '../ports/routing-store.ts'
 import {
+  type Publication,
   type Publishing,
   type PublishOutcome,
   type PublishRefusal,
@@ -14,7 +15,7 @@ export type DraftPublishing = Publishing & { readonly drafts: DraftStore; readon
 export type DraftPublished =
   | Extract<PublishOutcome, { ok: true }>
   | Exclude<PublishRefusal, { reason: 'conflict' }>
-  | { readonly ok: false; readonly reason: 'noDraft' | 'unknownRevision' }
+  | { readonly ok: false; readonly reason: 'noDraft' | 'unknownRevision' | 'noVersion' }
   | { readonly ok: false; readonly reason: 'conflict'; readonly conflict: TableConflict }
 
 /**
@@ -55,6 +56,27 @@ export async function publishDraft(
   }
 }
 
+export type TablePublished = Exclude<DraftPublished, { reason: 'noDraft' }>
+
+/** Publishes a table that is no draft; where it says which version it was made from, nothing published since is undone by it. */
+export async function publishTable(
+  publishing: Publishing & { readonly write: WriteTable },
+  publication: Publication & { readonly text: string | null },
+): Promise<TablePublished> {
+  const { text, ...rest } = publication
+  const published = await publishRoutingTable(publishing, rest)
+  if (published.ok || published.reason !== 'conflict') return published
+  const { over = 0, table } = publication
+  const [base, current] = await Promise.all([publishing.store.version(over), publishing.store.current()])
+  if (base === null || current === null) return { ok: false, reason: 'noVersion' }
+  const write = (merged: RoutingTable) => publishing.write(merged, text)
+  return {
+    ok: false,
+    reason: 'conflict',
+    conflict: publishedConflict(current, { base: base.table, yours: table }, write),
+  }
+}
+
 /** Somebody has saved the draft since the one who publishes has seen it. */
 async function draftConflict(deps: DraftPublishing, seen: number, latest: DraftRevision): Promise<DraftPublished> {
   const before = await deps.drafts.revision(seen)
@@ -76,7 +98,7 @@ async function draftConflict(deps: DraftPublishing, seen: number, latest: DraftR
 }
 
 /** A version was published since the one a change was made from. */
-export function publishedConflict(
+function publishedConflict(
   current: RoutingVersion,
   tables: { readonly base: RoutingTable; readonly yours: RoutingTable },
   write: (table: RoutingTable) => string,
