@@ -8,11 +8,14 @@ import { createFallbackLog } from './adapters/ari/fallback-log.ts'
 import { type AriTelephony, createAriTelephony, neededOperations } from './adapters/ari/telephony.ts'
 import { listenFaults } from './adapters/asterisk/asterisk-listens.ts'
 import type { AsteriskInstallation } from './adapters/asterisk/installation.ts'
+import { chineseHolidays } from './adapters/calendar/chinese-holidays.ts'
 import { scheduleJobs } from './adapters/cron/schedule.ts'
+import { createAuditReader } from './adapters/db/audit-reader.ts'
 import { createCallReader } from './adapters/db/call-reader.ts'
 import { createCaseReader } from './adapters/db/case-reader.ts'
 import { checkDatabase } from './adapters/db/check-database.ts'
 import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
+import { createDraftStore } from './adapters/db/draft-store.ts'
 import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
@@ -46,6 +49,7 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyStore } from './application/ports/duty-store.ts'
 import type { OverrideDesk } from './application/ports/override-desk.ts'
+import type { TableCheck } from './application/ports/table-check.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
@@ -137,6 +141,8 @@ export async function startApp(options: {
     const routing = createRoutingVersions(createRoutingStore(database))
     const pins = createPinStore(database)
     const duty = provided.duty ?? withoutDuty
+    // What is looked at before a table is published, besides its own rules.
+    const checks: readonly TableCheck[] = []
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -149,8 +155,9 @@ export async function startApp(options: {
     )
     const unspoken = await speakCatalogue(prompts, say, (await routing.current())?.table.languages)
     if (unspoken.length > 0) throw StartRefused.of('Prompts are missing', unspoken)
-    const seeded = await seedDemoTable({ store: routing, prompts, clock }, readDemoTable)
-    if (seeded !== null && !seeded.ok) throw StartRefused.of('The demonstration table is refused', seeded.faults)
+    const seeded = await seedDemoTable({ store: routing, prompts, clock, checks: [] }, readDemoTable)
+    if (seeded !== null && !seeded.ok)
+      throw StartRefused.of('The demonstration table is refused', 'faults' in seeded ? seeded.faults : [])
     const current = await routing.current()
     if (current === null) throw new StartRefused('There is no published routing table.')
     const unspeakable = await prepareTablePrompts(prompts, current.table)
@@ -310,7 +317,12 @@ export async function startApp(options: {
       duty,
       pins,
       pinHasher: scryptPins,
-      tables: tableDesk({ store: routing, prompts, clock }),
+      drafts: createDraftStore(database),
+      audit: createAuditReader(database),
+      holidays: chineseHolidays,
+      tables: tableDesk,
+      checks,
+      prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
       ringTeam: ringTeam({

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { AuditReader } from '../../src/application/ports/audit-reader.ts'
 import type { PinStore } from '../../src/application/ports/pin-store.ts'
 import type { PinRecord } from '../../src/domain/access/pin.ts'
 import { noon } from './records.ts'
+import { anEntry } from './table-stores.ts'
 
 const aPin = (about: Partial<PinRecord> = {}): PinRecord => ({
   person: 'duty-1',
@@ -15,10 +17,13 @@ const aPin = (about: Partial<PinRecord> = {}): PinRecord => ({
 })
 
 /** What every store of PINs does. */
-export function pinStoreContract(name: string, make: () => PinStore): void {
+export function pinStoreContract(
+  name: string,
+  make: () => { readonly pins: PinStore; readonly audit: AuditReader },
+): void {
   describe(`${name}: PINs`, () => {
     it('are none at first, and are read as they were saved', async () => {
-      const pins = make()
+      const { pins } = make()
       expect(await pins.read('duty-1')).toBeNull()
       expect(await pins.save(aPin({ wrong: 4, lockedUntil: noon + 1 }))).toBe(true)
       expect(await pins.read('duty-1')).toEqual(aPin({ wrong: 4, lockedUntil: noon + 1 }))
@@ -26,13 +31,23 @@ export function pinStoreContract(name: string, make: () => PinStore): void {
     })
 
     it('of two who write at the same time the second is refused, and nothing is changed', async () => {
-      const pins = make()
+      const { pins } = make()
       await pins.save(aPin())
       expect(await pins.save(aPin({ hash: 'h2' }))).toBe(false)
       expect(await pins.save(aPin({ revision: 2, hash: 'h2' }))).toBe(true)
       expect(await pins.save(aPin({ revision: 2, hash: 'h3' }))).toBe(false)
       expect(await pins.save(aPin({ revision: 4, hash: 'h3' }))).toBe(false)
       expect(await pins.read('duty-1')).toEqual(aPin({ revision: 2, hash: 'h2' }))
+    })
+
+    it('are in the audit where somebody has set them, and only if they were saved', async () => {
+      const { pins, audit } = make()
+      const entry = { ...anEntry('pinSet'), refs: { person: 'duty-1' } }
+      await pins.save(aPin({ wrong: 1 }))
+      await pins.save(aPin(), entry)
+      expect((await audit.list({}, { cursor: null, limit: 5 })).items).toEqual([])
+      await pins.save(aPin({ revision: 2 }), entry)
+      expect((await audit.list({}, { cursor: null, limit: 5 })).items).toEqual([{ ...entry, sequence: 1 }])
     })
   })
 }

@@ -32,7 +32,7 @@ export function routingStoreContract(name: string, make: () => Stores): void {
       expect(await routing.current()).toEqual(second)
       expect(await routing.version(1)).toEqual(first)
       expect(await routing.version(3)).toBeNull()
-      const { table: _, ...newest } = second
+      const { table: _, ...newest } = second!
       expect((await routing.list())[0]).toEqual(newest)
       expect((await routing.list()).map(({ number }) => number)).toEqual([2, 1])
     })
@@ -40,7 +40,7 @@ export function routingStoreContract(name: string, make: () => Stores): void {
     it('get different numbers when published at once', async () => {
       const { routing } = make()
       const published = await Promise.all(['a', 'b', 'c'].map((reason) => routing.publish(aVersion(reason))))
-      expect(published.map(({ number }) => number).sort()).toEqual([1, 2, 3])
+      expect(published.map((version) => version?.number).sort()).toEqual([1, 2, 3])
     })
   })
 }

@@ -2,6 +2,8 @@ import { caseNumberOf, readCaseNumber } from '../../src/adapters/db/case-number.
 import { type LocalDay, localDayIn } from '../../src/adapters/db/local-day.ts'
 import { nextOrderCode } from '../../src/adapters/db/order-code.ts'
 import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
+import type { AuditReader } from '../../src/application/ports/audit-reader.ts'
+import type { DraftStore } from '../../src/application/ports/draft-store.ts'
 import type {
   CallReader,
   CaseReader,
@@ -12,11 +14,12 @@ import type {
   Ledger,
   MessageReader,
 } from '../../src/application/ports/ledger.ts'
-import type { RoutingStore, RoutingVersion } from '../../src/application/ports/routing-store.ts'
+import type { RoutingStore } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
 import { callReader, caseReader, deadlineReader, inboundReader, messageReader } from './memory-readers.ts'
 import { emptyState, type State } from './memory-state.ts'
+import { memoryTableStores, type TableStores } from './memory-table-stores.ts'
 
 /** Everything that is stored, behind the ports. */
 export type Stores = {
@@ -27,10 +30,12 @@ export type Stores = {
   readonly messages: MessageReader
   readonly inbound: InboundReader
   readonly routing: RoutingStore
+  readonly drafts: DraftStore
+  readonly audit: AuditReader
 }
 
 /** The ledger and its readers in plain maps: passes the contract that the real ones pass, and forgets all at the end. */
-export function memoryStores(options: { readonly localDay?: LocalDay } = {}): Stores {
+export function memoryStores(options: { readonly localDay?: LocalDay } = {}): Stores & TableStores {
   const localDay = options.localDay ?? localDayIn('Asia/Shanghai')
   let state = emptyState()
   const ledger: Ledger = {
@@ -50,7 +55,7 @@ export function memoryStores(options: { readonly localDay?: LocalDay } = {}): St
     calls: callReader(now),
     messages: messageReader(now),
     inbound: inboundReader(now),
-    routing: routingStore(),
+    ...memoryTableStores(),
   }
 }
 
@@ -140,18 +145,4 @@ function checkReferences(state: State, change: Change): void {
 
 function mustExist(rows: ReadonlyMap<string, unknown>, id: string): void {
   if (!rows.has(id)) throw new Error(`A change refers to ${id}, which does not exist`)
-}
-
-function routingStore(): RoutingStore {
-  const versions: RoutingVersion[] = []
-  return {
-    current: async () => versions.at(-1) ?? null,
-    version: async (number) => versions[number - 1] ?? null,
-    list: async () => versions.map(({ table: _, ...version }) => version).reverse(),
-    async publish(version) {
-      const published = structuredClone({ ...version, number: versions.length + 1 })
-      versions.push(published)
-      return published
-    },
-  }
 }

@@ -76,7 +76,7 @@ export async function smallTown() {
     ...stores,
     stores,
     duty: createMemoryDuty(clock.now),
-    pins: createMemoryPins(),
+    pins: createMemoryPins(stores.addToAudit),
     pinHasher: plainPins,
     ledger,
     interfere,

@@ -1,15 +1,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { type ErrorCode, type ErrorDetail, errorAnswer } from './error-table.ts'
+import { type ErrorAbout, type ErrorCode, errorTable } from './error-table.ts'
+import { errorBody } from './error-texts.ts'
+import { languageOf } from './looker-of.ts'
 
-/** Answers with a refusal of the error table. */
-export function refuse(
-  reply: FastifyReply,
-  code: ErrorCode,
-  about: { readonly details?: readonly ErrorDetail[]; readonly possible?: readonly string[] } = {},
-): FastifyReply {
-  const { status, body } = errorAnswer(code, about)
-  return reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
+/** Answers with a refusal of the error table, in the language that was asked for. */
+export function refuse(reply: FastifyReply, code: ErrorCode, about: ErrorAbout = {}): FastifyReply {
+  const body = errorBody(code, languageOf(reply.request), about)
+  return reply.code(errorTable[code][0]).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
 }
 
 /** The one error handler: what fastify or a plugin refuses gets its code; what broke is logged and hidden. */

@@ -20,7 +20,11 @@ import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
-import { routingRoutes } from './routes/routing.ts'
+import { routingAuditRoute } from './routes/routing-audit.ts'
+import { routingDraftRoutes } from './routes/routing-draft.ts'
+import { routingHolidaysRoute } from './routes/routing-holidays.ts'
+import { routingPublishRoutes } from './routes/routing-publish.ts'
+import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -97,7 +101,11 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
-    routingRoutes(routes, deps)
+    routingVersionRoutes(routes, deps)
+    routingDraftRoutes(routes, deps)
+    routingPublishRoutes(routes, deps)
+    routingHolidaysRoute(routes, deps)
+    routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })
   return http

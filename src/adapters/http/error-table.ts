@@ -8,6 +8,7 @@ export const errorTable = {
   unknownUnit: [400, 'No unit of the published routing table has this id.'],
   unknownArea: [400, 'No area of the published routing table has this id.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
+  unreadableTable: [400, 'This can not be read as a routing table; details names every fault. Nothing was changed.'],
   notSignedIn: [401, 'Sign in at /api/v1/session, or send user and password (Basic) or a bearer token.'],
   wrongLogin: [401, 'User or password is wrong.'],
   badSignature: [401, 'The posting is not signed as agreed.'],
@@ -21,6 +22,8 @@ export const errorTable = {
   noRecording: [404, 'No finished recording has this name.'],
   noPerson: [404, 'Nobody of the centre in the published routing table has this id.'],
   noVersion: [404, 'No published routing table has this number.'],
+  noDraft: [404, 'There is no draft of the routing table.'],
+  noHolidays: [404, 'The holidays of that year are not announced, or not known yet.'],
   damagedRecording: [409, 'The file of this recording is damaged; it is kept where it was.'],
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
@@ -31,8 +34,26 @@ export const errorTable = {
   alreadySettled: [409, 'This deadline has been settled before.'],
   alreadyAcknowledged: [409, 'Somebody has taken note of this deadline before.'],
   conflict: [409, 'Others are changing this at the same time; try again.'],
+  tableConflict: [
+    409,
+    'Somebody has changed the routing table in the meantime. details names every place that either of you has changed; conflict has a text with both changes in it. Nothing was changed.',
+  ],
+  unknownRevision: [409, 'That revision of the draft is not known, or not kept any more: read the draft anew.'],
+  unacknowledged: [
+    409,
+    'The routing table has warnings; details names every one. Where the reason speaks of them, name their codes in acknowledge. It was not published.',
+  ],
+  isCurrent: [409, 'This version is the one in use: there is nothing to go back to.'],
   tooLarge: [413, 'The body is too large.'],
   unsupportedMediaType: [415, 'The body must be JSON, or YAML where a routing table is sent.'],
+  revisionNeeded: [
+    428,
+    'Say in If-Match which revision of the draft this was made from (the ETag of GET /api/v1/routing/draft; 0 where there was never one).',
+  ],
+  baseNeeded: [
+    428,
+    'A new draft must say which published version it was made from (base), or it would undo what was published since.',
+  ],
   tooManyRequests: [429, 'Too many requests; wait a minute.'],
   tooManyLogins: [429, 'Too many wrong passwords; wait a minute.'],
   internal: [500, 'Something broke here; it has been logged under the id in the x-request-id header.'],
@@ -44,22 +65,17 @@ export type ErrorCode = keyof typeof errorTable
 /** One fault of a request: where it is and what is wrong with it. */
 export type ErrorDetail = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
 
-/** An answer that refuses. `possible`: the steps that would be allowed now. */
-export type ErrorBody = {
+/** What a refusal tells besides its code. `possible`: the steps that would be allowed now. */
+export type ErrorAbout = {
+  readonly details?: readonly ErrorDetail[]
+  readonly possible?: readonly (OrderStep | string)[]
+  /** Of a table that somebody else has changed: who, and a text with both changes in it. */
+  readonly conflict?: Readonly<Record<string, unknown>>
+}
+
+/** An answer that refuses. */
+export type ErrorBody = ErrorAbout & {
   readonly code: ErrorCode
   readonly message: string
   readonly details: readonly ErrorDetail[]
-  readonly possible?: readonly (OrderStep | string)[]
-}
-
-/** The status and the body of a refusal. */
-export function errorAnswer(
-  code: ErrorCode,
-  about: { readonly details?: readonly ErrorDetail[]; readonly possible?: readonly string[] } = {},
-): { readonly status: number; readonly body: ErrorBody } {
-  const [status, message] = errorTable[code]
-  return {
-    status,
-    body: { code, message, details: about.details ?? [], ...(about.possible ? { possible: about.possible } : {}) },
-  }
 }

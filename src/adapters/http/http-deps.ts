@@ -9,8 +9,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { RingTeam } from '../../application/dispatch/ring-team.ts'
+import type { AuditReader } from '../../application/ports/audit-reader.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
+import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { DutyStore } from '../../application/ports/duty-store.ts'
+import type { HolidaySource } from '../../application/ports/holiday-source.ts'
 import type {
   CallReader,
   CaseReader,
@@ -21,10 +24,14 @@ import type {
 } from '../../application/ports/ledger.ts'
 import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
-import type { RoutingStore, RoutingVersion } from '../../application/ports/routing-store.ts'
+import type { Prompts } from '../../application/ports/prompts.ts'
+import type { RoutingStore } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
+import type { TableCheck } from '../../application/ports/table-check.ts'
+import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { TextLanguage } from '../../domain/text-catalogue.ts'
 
 /** Fastify with zod's types. */
 export type Http = FastifyInstance<
@@ -52,16 +59,17 @@ export type ReadinessCheck = {
 /** A fault of a routing table: where (`units[3].responders[0].voice`, line where known) and what is wrong. */
 export type TableFault = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
 
-/** What reading and publishing tables needs; texts are YAML, of which JSON is a part. */
+/** Reading and writing tables as text: YAML, of which JSON is a part. */
 export type TableDesk = {
-  readonly validate: (text: string) => Promise<{ ok: true } | { ok: false; faults: readonly TableFault[] }>
-  readonly publish: (request: {
-    readonly text: string
-    readonly reason: string
-    readonly by: string
-  }) => Promise<{ ok: true; version: RoutingVersion } | { ok: false; faults: readonly TableFault[] }>
+  /** A table that only breaks rules is read, with its faults; what can't be read as a table has nothing but faults. */
+  readonly read: (
+    text: string,
+    language: TextLanguage,
+  ) =>
+    | { readonly ok: true; readonly table: RoutingTable; readonly faults: readonly TableFault[] }
+    | { readonly ok: false; readonly faults: readonly TableFault[] }
   /** The table as YAML that reads back as the same table. */
-  readonly write: (table: RoutingTable) => string
+  readonly write: WriteTable
 }
 
 /** What the HTTP edge is built from; every part of it takes only what it needs. */
@@ -89,10 +97,17 @@ export type HttpDeps = {
   /** Gateways that bring messages and receipts, by name. */
   readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore
+  readonly drafts: DraftStore
+  readonly audit: AuditReader
+  readonly holidays: HolidaySource
   readonly duty: Pick<DutyStore, 'current'>
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk
+  /** What is looked at before a table is published, besides its own rules. */
+  readonly checks: readonly TableCheck[]
+  /** Makes sure that everything a table has to say exists as sound. */
+  readonly prompts: Pick<Prompts, 'catalogue' | 'prepare'>
   /** The WAV file of a finished recording; null: there is none. */
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
   readonly notifyDeadline: NotifyDeadline

@@ -7,6 +7,10 @@ export const errorSchema = z
     message: z.string().describe('For people; may change'),
     details: z.array(z.looseObject({ path: z.string(), message: z.string() })).describe('Every fault'),
     possible: z.array(z.string()).optional().describe('Steps that are possible instead'),
+    conflict: z
+      .looseObject({})
+      .optional()
+      .describe('Who changed the routing table, and a text with both changes in it'),
   })
   .meta({ id: 'Error' })
 

@@ -1,7 +1,7 @@
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
-import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
+import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
 
 /**
@@ -30,9 +30,15 @@ export const builtIn = {
 
 const promiseNames = ['acceptMinutes', 'arriveMinutes', 'completeMinutes', 'feedbackMinutes'] as const
 
+export type PromisesMissing = {
+  readonly path: DocumentPath
+  readonly code: 'promisesMissing'
+  readonly values: { readonly names: string; readonly level: number }
+}
+
 /** Makes the whole table of what a file says. Faults: promises that nothing gives. */
-export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: TableFault[] } {
-  const faults: TableFault[] = []
+export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: PromisesMissing[] } {
+  const faults: PromisesMissing[] = []
   const ringSeconds = file.defaults?.ringSeconds ?? builtIn.ringSeconds
   const strategy = file.defaults?.strategy ?? builtIn.strategy
 
@@ -42,7 +48,8 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
     if (missing.length > 0) {
       faults.push({
         path: ['units', index, 'promises'],
-        message: `${missing.join(', ')} missing, also in defaults.promises for level ${unit.level}`,
+        code: 'promisesMissing' as const,
+        values: { names: missing.join(', '), level: unit.level },
       })
     }
     const { acceptMinutes = 1, arriveMinutes = 1, completeMinutes = 1, feedbackMinutes = 1 } = given

@@ -1,4 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml'
+import type { TextValues } from '../../domain/text-catalogue.ts'
+import type { FileFaultCode } from './texts/file-fault-texts.ts'
 
 /**
  * A YAML document as people wrote it: what is not a list or a map is a text, whatever YAML would make of it, so that
@@ -7,7 +9,11 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 export type Tree = null | string | readonly Tree[] | { readonly [key: string]: Tree }
 export type DocumentPath = readonly (string | number)[]
 export type Place = { readonly line: number; readonly column: number }
-export type DocumentFault = Place & { readonly path: DocumentPath; readonly message: string }
+export type DocumentFault = Place & {
+  readonly path: DocumentPath
+  readonly code: FileFaultCode
+  readonly values: TextValues
+}
 
 export type TableDocument = {
   readonly tree: Tree
@@ -42,29 +48,30 @@ export function readDocument(text: string): TableDocument {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const unreadable = (message: string): TableDocument => ({
+  const unreadable = (code: FileFaultCode, values: TextValues): TableDocument => ({
     tree: null,
-    faults: [{ line: 1, column: 1, path: [], message }],
+    faults: [{ line: 1, column: 1, path: [], code, values }],
     placeOf: () => ({ line: 1, column: 1 }),
     placeOfKey: () => ({ line: 1, column: 1 }),
   })
   if (text.length > longestText) {
-    return unreadable(`the file has ${text.length} characters: more than ${longestText} can't be a routing table`)
+    return unreadable('tooLong', { length: text.length, most: longestText })
   }
-  if (isTooDeep(text)) return unreadable(`lists and maps are nested more than ${deepest} deep`)
+  if (isTooDeep(text)) return unreadable('tooDeep', { most: deepest })
   let document: Document.Parsed
   try {
     document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   } catch (error) {
-    return unreadable(`the file can't be read as YAML: ${error instanceof Error ? error.message : String(error)}`)
+    return unreadable('unreadable', { detail: error instanceof Error ? error.message : String(error) })
   }
   const faults: DocumentFault[] = document.errors.slice(0, mostYamlErrors).map((error) => ({
     ...placeAt(error.pos[0]),
     path: [],
-    message: `this is not YAML: ${error.message}${hintFor(error.message)}`,
+    code: /alias/i.test(error.message) ? 'notYamlStar' : 'notYaml',
+    values: { detail: error.message, fault: error.code },
   }))
-  const refuse = (node: Node, path: DocumentPath, message: string) => {
-    faults.push({ ...placeAt(node.range?.[0] ?? 0), path, message })
+  const refuse = (node: Node, path: DocumentPath, code: FileFaultCode) => {
+    faults.push({ ...placeAt(node.range?.[0] ?? 0), path, code, values: {} })
   }
   const tree = document.errors.length > 0 ? null : toTree(document.contents, [], refuse)
   return {
@@ -75,10 +82,7 @@ export function readDocument(text: string): TableDocument {
   }
 }
 
-const aliasRefused = "aliases (*name) are not read: write the value itself; the key * must be quoted: '*'"
-const hintFor = (message: string) => (/alias/i.test(message) ? `; the key * must be quoted: '*'` : '')
-
-type Refuse = (node: Node, path: DocumentPath, message: string) => void
+type Refuse = (node: Node, path: DocumentPath, code: FileFaultCode) => void
 
 function toTree(node: unknown, path: DocumentPath, refuse: Refuse): Tree {
   if (isMap(node)) {
@@ -91,7 +95,7 @@ function toTree(node: unknown, path: DocumentPath, refuse: Refuse): Tree {
   }
   if (isSeq(node)) return node.items.map((item, index) => toTree(item, [...path, index], refuse))
   if (isAlias(node)) {
-    refuse(node, path, aliasRefused)
+    refuse(node, path, 'alias')
     return null
   }
   return textOf(node)

@@ -1,22 +1,28 @@
 import type { z } from 'zod'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import { type TableFault, validateRoutingTable } from '../../domain/routing/validate-routing-table.ts'
-import { suggest } from '../../domain/routing/validation/nearest-of.ts'
-import { fillDefaults } from './fill-defaults.ts'
+import { formatPath } from '../../domain/routing/validation/format-path.ts'
+import { nearestOf } from '../../domain/routing/validation/nearest-of.ts'
+import type { TextValues } from '../../domain/text-catalogue.ts'
+import { fillDefaults, type PromisesMissing } from './fill-defaults.ts'
 import { mendTree, pathOf, standingPath, valueAt } from './mend-tree.ts'
 import { type DocumentPath, type Place, readDocument, type Tree } from './read-document.ts'
-import { formatPath, type TableFileFault } from './table-file-fault.ts'
+import type { TableFileFault } from './table-file-fault.ts'
 import { type TableInFile, tableSchema } from './table-schema.ts'
+import { type FileFaultCode, fileFaultTexts } from './texts/file-fault-texts.ts'
 
 export type TableReading =
   | { readonly ok: true; readonly table: RoutingTable }
   | { readonly ok: false; readonly faults: readonly TableFileFault[] }
 
+/** A table as it is written: its fields are all there, but it may break rules (`faults`) and not be published then. */
+export type DraftReading =
+  | { readonly ok: true; readonly table: RoutingTable; readonly faults: readonly TableFileFault[] }
+  | { readonly ok: false; readonly faults: readonly TableFileFault[] }
+
 /** A fault by the document's path, before its place is known. */
-type Found = {
+type Found = Pick<TableFileFault, 'code' | 'values' | 'allowed'> & {
   readonly path: DocumentPath
-  readonly message: string
-  readonly allowed?: readonly string[]
   readonly at: 'key' | 'value'
 }
 
@@ -26,64 +32,80 @@ type Found = {
  *   fields are too broken to tell what was meant, the rules are not looked at until they are mended.
  */
 export function readRoutingTable(text: string, fileName: string): TableReading {
+  const reading = readDraftTable(text, fileName)
+  return reading.ok && reading.faults.length === 0
+    ? { ok: true, table: reading.table }
+    : { ok: false, faults: reading.faults }
+}
+
+/** Reads a table that is still worked on: as {@link readRoutingTable}, but one that breaks rules alone is read all the same. */
+export function readDraftTable(text: string, fileName: string): DraftReading {
   const document = readDocument(text)
   const { tree } = document
-  const locate = (path: DocumentPath, message: string, place: Place, allowed?: readonly string[]): TableFileFault => ({
+  const locate = (found: Omit<Found, 'at'>, place: Place): TableFileFault => ({
     file: fileName,
-    ...place,
-    path: formatPath(path),
-    value: shown(valueAt(tree, path)),
-    message,
-    ...(allowed === undefined ? {} : { allowed }),
+    line: place.line,
+    column: place.column,
+    path: formatPath(found.path),
+    value: shown(valueAt(tree, found.path)),
+    code: found.code,
+    values: found.values,
+    ...(found.allowed === undefined ? {} : { allowed: found.allowed }),
   })
   if (document.faults.length > 0) {
-    return { ok: false, faults: document.faults.map((fault) => locate(fault.path, fault.message, fault)) }
+    return { ok: false, faults: document.faults.map((fault) => locate(fault, fault)) }
   }
-  const parsed = tableSchema.safeParse(tree, { error: wordIssue })
+  const parsed = tableSchema.safeParse(tree)
   const shapeFaults = parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, tree))
   const file = parsed.success ? parsed.data : parseMended(tree)
-  const ruleFaults = file === null ? [] : faultsOfRules(file, tree, shapeFaults)
-  const faults = [...shapeFaults, ...ruleFaults].map(({ path, message, allowed, at }) =>
-    locate(path, message, at === 'key' ? document.placeOfKey(path) : document.placeOf(path), allowed),
+  const { table, gaps, broken } = file === null ? nothingRead : faultsOfRules(file, tree, shapeFaults)
+  const faults = [...shapeFaults, ...gaps, ...broken].map((found) =>
+    locate(found, found.at === 'key' ? document.placeOfKey(found.path) : document.placeOf(found.path)),
   )
-  if (faults.length > 0) return { ok: false, faults }
-  if (file === null) throw new Error('a table without faults must have been read')
-  return { ok: true, table: fillDefaults(file).table }
+  if (shapeFaults.length + gaps.length > 0 || table === null) return { ok: false, faults }
+  return { ok: true, table, faults }
 }
 
-/** What the schema has to say, in plain words. */
-function wordIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type') {
-    if (issue.input === undefined || issue.input === null) return 'is missing'
-    const wanted: Record<string, string> = { string: 'a text', array: 'a list (- …)', record: 'a map (name: …)' }
-    return `must be ${wanted[issue.expected] ?? 'a map of fields (name: …)'}`
-  }
-  if (issue.code === 'invalid_value') {
-    const allowed = issue.values.map(String)
-    const written = String(issue.input)
-    return `${JSON.stringify(written)} is none of ${allowed.join(', ')}${suggest(written, allowed)}`
-  }
-  return undefined
-}
+const nothingRead = { table: null, gaps: [], broken: [] }
 
+/** What the schema has to say: its messages are codes of ours, or none. */
 function faultsOfIssue(issue: z.core.$ZodIssue, tree: Tree): Found[] {
   const path = standingPath(tree, pathOf(issue))
   if (issue.code === 'unrecognized_keys') {
     const allowed = issue.message.split(', ')
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      message: `is not a field here${suggest(key, allowed)}`,
-      allowed,
-      at: 'key',
-    }))
+    return issue.keys.map((key) => {
+      const nearest = nearestOf(key, allowed)
+      const said = nearest === null ? { code: 'noField' as const } : { code: 'noFieldButNear' as const }
+      return {
+        ...said,
+        path: [...path, key],
+        values: nearest === null ? {} : { nearest: JSON.stringify(nearest) },
+        allowed,
+        at: 'key',
+      }
+    })
   }
-  if (issue.code === 'invalid_key') {
-    return [{ path, message: issue.issues[0]?.message ?? issue.message, at: 'key' }]
-  }
+  if (issue.code === 'invalid_key') return [{ path, code: codeOf(issue.issues[0]?.message), values: {}, at: 'key' }]
   const written = valueAt(tree, path)
-  const subject = issue.code === 'invalid_format' && typeof written === 'string' ? `${JSON.stringify(written)} ` : ''
-  return [{ path, message: `${subject}${issue.message}`, at: 'value' }]
+  if (issue.code === 'invalid_type') {
+    if (written === undefined || written === null) return [{ path, code: 'missing', values: {}, at: 'value' }]
+    const wanted: Record<string, FileFaultCode> = { string: 'notAText', array: 'notAList', record: 'notAMap' }
+    return [{ path, code: wanted[issue.expected] ?? 'notFields', values: {}, at: 'value' }]
+  }
+  const value = JSON.stringify(written)
+  if (issue.code === 'invalid_value') {
+    const choice = issue.values.map(String)
+    const nearest = nearestOf(String(written), choice)
+    const values: TextValues = { value, choice: choice.join(', ') }
+    return nearest === null
+      ? [{ path, code: 'noneOf', values, at: 'value' }]
+      : [{ path, code: 'noneOfButNear', values: { ...values, nearest: JSON.stringify(nearest) }, at: 'value' }]
+  }
+  return [{ path, code: codeOf(issue.message), values: { value, detail: issue.message }, at: 'value' }]
 }
+
+const codeOf = (message: string | undefined): FileFaultCode =>
+  message !== undefined && Object.hasOwn(fileFaultTexts.en.texts, message) ? (message as FileFaultCode) : 'misshapen'
 
 /** The table with what is wrong about its fields put right by force, so that its rules can be looked at all the same. */
 function parseMended(tree: Tree): TableInFile | null {
@@ -96,20 +118,25 @@ function parseMended(tree: Tree): TableInFile | null {
   return null
 }
 
-/** Faults against the rules, each once, but for what only follows from faults that are known already. */
-function faultsOfRules(file: TableInFile, tree: Tree, shapeFaults: readonly Found[]): Found[] {
+/** The table, promises that nothing gives, and faults against the rules, each once, but for what only follows from what is known. */
+function faultsOfRules(file: TableInFile, tree: Tree, shapeFaults: readonly Found[]) {
   const { table, faults } = fillDefaults(file)
-  const locate = (fault: TableFault): Found => ({ ...fault, path: pathInFile(fault.path, tree, table), at: 'value' })
-  const gaps = faults.map(locate).filter(({ path }) => !follows(path, shapeFaults))
-  const known = [...shapeFaults, ...faults.map(locate)]
+  const locate = (fault: TableFault | PromisesMissing): Found => ({
+    ...fault,
+    path: pathInFile(fault.path, tree, table),
+    at: 'value',
+  })
+  const missing = faults.map(locate)
+  const known = [...shapeFaults, ...missing]
+  const seen = new Set<string>()
   const broken = validateRoutingTable(table)
     .map(locate)
     .filter(({ path }) => !follows(path, known))
-  const seen = new Set<string>()
-  return [...gaps, ...broken].filter(({ path, message }) => {
-    const said = `${formatPath(path)}: ${message}`
-    return !seen.has(said) && seen.add(said)
-  })
+    .filter(({ path, code, values }) => {
+      const said = JSON.stringify([path, code, values])
+      return !seen.has(said) && seen.add(said)
+    })
+  return { table, gaps: missing.filter(({ path }) => !follows(path, shapeFaults)), broken }
 }
 
 /** Whether it lies within what is known to be wrong, or is a sum of promises of which one is. */

@@ -12,6 +12,7 @@ import {
 /**
  * The shape of a table file, field by field, as people write it: every value a text (see `readDocument`), much of it
  * left out. What the values may be is the domain's to say (`validateRoutingTable`); here stands only where they stand.
+ * The messages are codes of `texts`.
  */
 
 /** A map with these fields and no others. The message of an unknown field is the list of those it may be. */
@@ -22,7 +23,7 @@ const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
 
 const text = z.string()
 const optionalText = text.nullable().exactOptional()
-const whole = text.regex(/^-?\d{1,15}$/, 'is not a whole number').transform(Number)
+const whole = text.regex(/^-?\d{1,15}$/, 'notWhole').transform(Number)
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true')
 const words = z.record(text, text)
 const time = text
@@ -54,11 +55,11 @@ const responder = fields({
 })
   .refine(({ phone, voice, sms }) => phone == null || (voice == null && sms == null), {
     path: ['phone'],
-    message: 'stands for voice and sms: give either phone, or voice and sms',
+    message: 'eitherPhone',
   })
   .refine(({ phone, voice, sms, phones }) => phones == null || (phone == null && voice == null && sms == null), {
     path: ['phones'],
-    message: 'is the whole list: give either phones, or phone, or voice and sms',
+    message: 'eitherPhones',
   })
 
 /** `1-5`, `6,7`, `1-4,7` or a list; or `workdays`, `daysOff` alone. */
@@ -72,16 +73,8 @@ const days = z.preprocess(
     })
   },
   z
-    .array(
-      text.regex(
-        /^(\d|workdays|daysOff)$/,
-        'is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7], nor workdays or daysOff',
-      ),
-    )
-    .refine(
-      (list) => list.length === 1 || list.every((day) => /^\d$/.test(day)),
-      'names workdays or daysOff beside others',
-    )
+    .array(text.regex(/^(\d|workdays|daysOff)$/, 'notDays'))
+    .refine((list) => list.length === 1 || list.every((day) => /^\d$/.test(day)), 'daysBesideOthers')
     .transform((list): Days => {
       const [only] = list
       return only === 'workdays' || only === 'daysOff' ? only : list.map(Number)
@@ -100,7 +93,7 @@ const entry = fields({
     category == null
       ? group != null && name != null && entries != null
       : group == null && name == null && entries == null,
-  'is either a choice { key, category } or a group { key, group, name, entries }',
+  'choiceOrGroup',
 )
 
 const unit = fields({
@@ -143,7 +136,7 @@ export const tableSchema = fields({
     ringSeconds: whole.exactOptional(),
     strategy: z.enum(strategies).exactOptional(),
     /** By level. */
-    promises: z.record(text.regex(/^\d$/, 'is not a level: a digit from 1 to 9'), promises).exactOptional(),
+    promises: z.record(text.regex(/^\d$/, 'notALevel'), promises).exactOptional(),
   })
     .nullable()
     .exactOptional(),

@@ -32,15 +32,19 @@ export const setPin =
     const fault = faultOfPin(pin)
     if (fault !== null) return { ok: false, reason: 'badPin', fault }
     const before = await pins.read(person)
-    const saved = await pins.save({
-      person,
-      revision: (before?.revision ?? 0) + 1,
-      hash: await hasher.hash(pin),
-      setAt: clock.now(),
-      setBy: by,
-      wrong: 0,
-      lockedUntil: null,
-    })
+    const at = clock.now()
+    const saved = await pins.save(
+      {
+        person,
+        revision: (before?.revision ?? 0) + 1,
+        hash: await hasher.hash(pin),
+        setAt: at,
+        setBy: by,
+        wrong: 0,
+        lockedUntil: null,
+      },
+      { at, by, what: 'pinSet', refs: { person }, changes: [], moreChanges: 0, why: null },
+    )
     if (!saved) return { ok: false, reason: 'conflict' }
     log.info({ person, by }, 'a PIN was set')
     return { ok: true }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.ts'
+import type { AuditEntry } from '../../domain/routing/audit-entry.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 
 /** A table that was published: immutable. */
@@ -12,12 +13,22 @@ export type RoutingVersion = {
   readonly reason: string
 }
 
+/** What must still be so when a version is published, and what is written together with it. */
+export type PublishedWith = {
+  /** The version that counts until now; null: there is none. Left out: whichever. */
+  readonly over?: number | null
+  /** Revision of the draft that is published: it ends with it. */
+  readonly draft?: number
+  /** Its line of the audit; the version's number is added to its `refs`. */
+  readonly entry?: AuditEntry
+}
+
 /** Published routing tables. */
 export interface RoutingStore {
   /** The version that new calls use; null before the first. */
   current(): Promise<RoutingVersion | null>
   version(number: number): Promise<RoutingVersion | null>
   list(): Promise<readonly Omit<RoutingVersion, 'table'>[]>
-  /** Atomic; the number is one more than the highest. */
-  publish(version: Omit<RoutingVersion, 'number'>): Promise<RoutingVersion>
+  /** Atomic; the number is one more than the highest. null: what it was to be published over, or its draft, is another by now. */
+  publish(version: Omit<RoutingVersion, 'number'>, together?: PublishedWith): Promise<RoutingVersion | null>
 }

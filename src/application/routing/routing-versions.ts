@@ -45,9 +45,10 @@ export function createRoutingVersions(store: RoutingStore): RoutingVersions {
       return known === null ? null : keep(known)
     },
     list: () => store.list(),
-    async publish(version) {
-      const published = await store.publish(version)
-      advance(published)
+    async publish(version, together) {
+      const published = await store.publish(version, together)
+      // Another server was faster: its version is the one that counts.
+      advance(published ?? (await store.current()))
       return published
     },
   }

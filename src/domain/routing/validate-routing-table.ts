@@ -3,10 +3,12 @@ import { checkCategories } from './validation/check-categories.ts'
 import { checkCentre } from './validation/check-centre.ts'
 import { checkEntrances } from './validation/check-entrances.ts'
 import { checkFollowed } from './validation/check-followed.ts'
+import { checkGoldenCalls } from './validation/check-golden-calls.ts'
 import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
 import { checkPlaces } from './validation/check-places.ts'
 import { checkRoutes } from './validation/check-routes.ts'
+import { checkTeams } from './validation/check-teams.ts'
 import { checkUnits } from './validation/check-units.ts'
 import { checkWindows } from './validation/check-windows.ts'
 import type { TableFault } from './validation/table-fault.ts'
@@ -19,8 +21,8 @@ import type { TableFault } from './validation/table-fault.ts'
 export function validateRoutingTable(table: RoutingTable): TableFault[] {
   const faults: TableFault[] = []
   for (const check of checks) {
-    check(table, (path, message, allowed) => {
-      faults.push(allowed === undefined ? { path, message } : { path, message, allowed })
+    check(table, (path, code, values = {}, allowed) => {
+      faults.push({ path, code, values, ...(allowed === undefined ? {} : { allowed }) })
     })
   }
   return faults
@@ -36,6 +38,8 @@ const checks = [
   checkCentre,
   checkLadders,
   checkPlaces,
+  checkTeams,
+  checkGoldenCalls,
   checkFollowed,
 ]
 

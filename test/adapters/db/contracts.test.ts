@@ -2,9 +2,11 @@ import { ledgerContract } from '../../contracts/ledger.ts'
 import { numbersContract } from '../../contracts/ledger-numbers.ts'
 import { readersContract } from '../../contracts/ledger-readers.ts'
 import { routingStoreContract } from '../../contracts/routing-store.ts'
+import { tableStoresContract } from '../../contracts/table-stores.ts'
 import { sqliteStores } from './temporary-database.ts'
 
 ledgerContract('in SQLite', sqliteStores)
 numbersContract('in SQLite', sqliteStores)
 readersContract('in SQLite', sqliteStores)
 routingStoreContract('in SQLite', sqliteStores)
+tableStoresContract('in SQLite', sqliteStores)

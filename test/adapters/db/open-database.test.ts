@@ -8,6 +8,7 @@ import { openDatabase } from '../../../src/adapters/db/open-database.ts'
 import { committed } from '../../contracts/ledger.ts'
 import { aCase, aLine, aPhone, put } from '../../contracts/records.ts'
 import { aVersion } from '../../contracts/routing-store.ts'
+import { anEntry } from '../../contracts/table-stores.ts'
 import { migrationsFolder, openHere, storesOf, temporaryFolder } from './temporary-database.ts'
 
 /** What opening says; fails the test when it does not refuse. */
@@ -46,7 +47,7 @@ describe('a database that is opened', () => {
     const next = aCase()
     expect((await committed(again, put.case(next))).caseNumbers).toEqual({ [next.id]: '2611230002' })
     expect(await again.cases.byNumber('2611230001')).toMatchObject({ id: opened.id })
-    expect((await again.routing.publish(aVersion('second'))).number).toBe(2)
+    expect((await again.routing.publish(aVersion('second')))?.number).toBe(2)
   })
 
   it('never gives a number again, though its case was deleted', async () => {
@@ -57,12 +58,14 @@ describe('a database that is opened', () => {
     expect((await committed(storesOf(handle), put.case(next))).caseNumbers).toEqual({ [next.id]: '2611230002' })
   })
 
-  it('keeps the timeline and published tables from being changed or deleted', async () => {
+  it('keeps the timeline, published tables and the audit from being changed or deleted', async () => {
     const handle = openHere()
     const opened = aCase()
     await committed(storesOf(handle), put.case(opened), put.line(aLine(opened.id)))
-    await storesOf(handle).routing.publish(aVersion('first'))
+    await storesOf(handle).routing.publish(aVersion('first'), { entry: anEntry('published') })
     for (const sql of [
+      `UPDATE routing_audit SET why = ''`,
+      'DELETE FROM routing_audit',
       `UPDATE timeline SET what = 'nothing'`,
       'DELETE FROM timeline',
       `UPDATE routing_versions SET reason = ''`,

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach } from 'vitest'
+import { createAuditReader } from '../../../src/adapters/db/audit-reader.ts'
 import { createCallReader } from '../../../src/adapters/db/call-reader.ts'
 import { createCaseReader } from '../../../src/adapters/db/case-reader.ts'
 import { createDeadlineReader } from '../../../src/adapters/db/deadline-reader.ts'
+import { createDraftStore } from '../../../src/adapters/db/draft-store.ts'
 import { createInboundReader } from '../../../src/adapters/db/inbound-reader.ts'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
@@ -43,6 +45,8 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   messages: createMessageReader(handle),
   inbound: createInboundReader(handle),
   routing: createRoutingStore(handle),
+  drafts: createDraftStore(handle),
+  audit: createAuditReader(handle),
 })
 
 /** Stores on a new file. */

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { type ErrorCode, errorAnswer, errorTable } from '../../../src/adapters/http/error-table.ts'
+import { type ErrorCode, errorTable } from '../../../src/adapters/http/error-table.ts'
+import { errorBody } from '../../../src/adapters/http/error-texts.ts'
 import { bearer, httpTown } from './http-town.ts'
 
 test('every code has a status of 400 or above and a sentence', () => {
   for (const code of Object.keys(errorTable) as ErrorCode[]) {
-    const { status, body } = errorAnswer(code)
-    expect(status).toBeGreaterThanOrEqual(400)
-    expect(body).toEqual({ code, message: expect.stringMatching(/^[A-Z/].*\.$/), details: [] })
+    expect(errorTable[code][0]).toBeGreaterThanOrEqual(400)
+    expect(errorBody(code, 'en')).toEqual({ code, message: expect.stringMatching(/^[A-Z/].*\.$/), details: [] })
+    expect(errorBody(code, 'zh-CN').message).toMatch(/\p{sc=Han}.*。$/u)
   }
 })
 

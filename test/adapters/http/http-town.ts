@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { chineseHolidays } from '../../../src/adapters/calendar/chinese-holidays.ts'
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
@@ -43,7 +44,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       apiToken: token,
       sessionKey: Buffer.alloc(32, 7),
     },
-    tables: tableDesk({ store: town.routing, prompts, clock: town.clock }),
+    tables: tableDesk,
+    checks: [],
+    prompts,
+    holidays: chineseHolidays,
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
     ringTeam: async (order) => void rung.push(order),
@@ -62,7 +66,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   const post = (url: string, payload?: object | string, headers: Record<string, string> = bearer) =>
     http.inject({ method: 'POST', url, headers, ...(payload === undefined ? {} : { payload }) })
 
-  return { town, http, told, rung, logged, recordings, readings, readiness, counted, signIn, get, post }
+  const put = (url: string, payload: object | string, headers: Record<string, string> = bearer) =>
+    http.inject({ method: 'PUT', url, headers, payload })
+
+  return { put, town, http, told, rung, logged, recordings, readings, readiness, counted, signIn, get, post }
 }
 
 /** The header with the session cookie that an answer has set. */

@@ -206,7 +206,8 @@ describe('readRoutingTable', () => {
           column: 27,
           path: 'emergencies[0].number',
           value: '1x2',
-          message: '"1x2" is not a telephone number: 3 to 15 digits, nothing else',
+          code: 'notAPhone',
+          values: { number: '"1x2"' },
         },
       ],
     })

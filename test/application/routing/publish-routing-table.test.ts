@@ -19,6 +19,7 @@ function publishing(faults: readonly PromptFault[] = []) {
     store,
     prepared,
     clock: { now: () => now },
+    checks: [],
     prompts: {
       catalogue: () => templates,
       async prepare(sentences: readonly PromptText[]) {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readDemoTable } from '../../../src/adapters/table-file/demo-table.ts'
 import { readRoutingTable } from '../../../src/adapters/table-file/read-routing-table.ts'
+import { sayTableFault } from '../../../src/adapters/table-file/table-file-fault.ts'
 import { deadlineKinds } from '../../../src/domain/clocks/deadline-kind.ts'
 import { phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import type { Centre, EscalationStep, Ladders } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 import { validateRoutingTable } from '../../../src/domain/routing/validate-routing-table.ts'
+import { sayFault } from '../../../src/domain/routing/validation/texts/fault-texts.ts'
 import { smallTable } from './small-table.ts'
 
 const step = (afterMinutes: number, by: EscalationStep['by'], to: EscalationStep['to']) => ({ afterMinutes, by, to })
@@ -17,7 +19,7 @@ const faultsWith = (ladders: Partial<Ladders>, centre: Partial<Centre> = {}) =>
     ladders: { ...smallTable.ladders, ...ladders },
     notices: [],
     goldenCalls: [],
-  }).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  }).map((fault) => `${fault.path.join('.')}: ${sayFault(fault, 'en')}`)
 
 describe('the ladders of a table', () => {
   it.each<[string, Partial<Ladders>, string]>([
@@ -87,7 +89,9 @@ describe('the ladders of a table', () => {
   it('are refused by their place in the file', () => {
     const text = `languages: [en]\nladders:\n  feedback:\n    - { afterMinutes: 0, by: fax, to: mayor }\n  repair: []\n`
     const reading = readRoutingTable(text, 't.yaml')
-    const said = reading.ok ? [] : reading.faults.map(({ line, path, message }) => `${line} ${path}: ${message}`)
+    const said = reading.ok
+      ? []
+      : reading.faults.map((fault) => `${fault.line} ${fault.path}: ${sayTableFault(fault, 'en')}`)
     expect(said).toEqual(
       expect.arrayContaining([
         '4 ladders.feedback[0].by: "fax" is none of sms, call',

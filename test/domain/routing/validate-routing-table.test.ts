@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { validateRoutingTable } from '../../../src/domain/routing/validate-routing-table.ts'
+import { sayFault } from '../../../src/domain/routing/validation/texts/fault-texts.ts'
 import { smallTable } from './small-table.ts'
 
 /** The small table with something else at a path; `undefined` takes it away. */
@@ -15,9 +16,19 @@ function tableWith(path: string, value: unknown): RoutingTable {
 }
 
 const faultsOf = (table: RoutingTable) =>
-  validateRoutingTable(table).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  validateRoutingTable(table).map((fault) => `${fault.path.join('.')}: ${sayFault(fault, 'en')}`)
 
 const words = { 'zh-CN': 'x', en: 'x' }
+const golden = (about: object) => ({
+  id: 'night',
+  at: '2026-10-01T02:10',
+  dialled: '95001',
+  caller: null,
+  keys: '1',
+  silent: [],
+  expect: { unit: 'works', rings: ['13900000001'] },
+  ...about,
+})
 const many = (count: number, make: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => make(index))
 
@@ -341,6 +352,67 @@ describe('validateRoutingTable', () => {
       many(9, (index) => ({ id: `a${index}`, name: words, key: String(index + 1), prefixes: [] })),
       'areas: 9 places with a key are too many to listen to: at most 8',
     ],
+    [
+      'areas',
+      [{ id: 'a', name: words, key: null, prefixes: ['0576', '0576862'] }],
+      'areas.0.prefixes.1: "0576862" lies within "0576" of the same area: it says nothing more',
+    ],
+    [
+      'areas',
+      many(2, (index) => ({ id: `a${index}`, name: words, key: null, prefixes: ['0576'] })),
+      'areas.1.prefixes.0: the beginning "0576" is there twice',
+    ],
+    [
+      'units.0.teams',
+      [{ id: 'night', name: words, members: [] }],
+      'units.0.teams.0.members: the team "night" has no members: nobody would be rung',
+    ],
+    [
+      'units.0.teams',
+      [{ id: 'night', name: words, members: ['ann', 'ann'] }],
+      'units.0.teams.0.members.1: the member "ann" is there twice',
+    ],
+    [
+      'units.0.teams',
+      [{ id: 'shops', name: words, members: ['ann'] }],
+      'units.0.teams.0.id: the id "shops" is there twice',
+    ],
+    ['routes.0.reinforcements', ['x'], 'routes.0.reinforcements.0: there is no unit "x"'],
+    [
+      'routes.0.reinforcements',
+      ['shops'],
+      `routes.0.reinforcements.0: "shops" is the route's own unit: it can't be called in besides`,
+    ],
+    [
+      'routes.0.reinforcements',
+      ['works', 'works'],
+      'routes.0.reinforcements.1: the further unit "works" is there twice',
+    ],
+    [
+      'goldenCalls',
+      [golden({ dialled: '95002' })],
+      'goldenCalls.0.dialled: there is no number "95002" (did you mean "95001"?)',
+    ],
+    [
+      'goldenCalls',
+      [golden({ keys: '1a' })],
+      'goldenCalls.0.keys: "1a" is not a row of keys of a telephone: 0-9, * and #',
+    ],
+    [
+      'goldenCalls',
+      [golden({ at: '2026-10-01 02:10' })],
+      'goldenCalls.0.at: "2026-10-01 02:10" is not a local time: YYYY-MM-DDTHH:mm',
+    ],
+    [
+      'goldenCalls',
+      [golden({ at: '2026-02-30T02:10' })],
+      'goldenCalls.0.at: "2026-02-30" is not a date of the calendar: YYYY-MM-DD',
+    ],
+    [
+      'goldenCalls',
+      [golden({ expect: { unit: 'x', rings: ['1'] } })],
+      'goldenCalls.0.expect.unit: there is no unit "x"',
+    ],
     ['notices', [{ id: 'storm', text: { 'zh-CN': '台风' } }], 'notices.0.text: the words in en are missing'],
   ])('%s = %j', (path, value, fault) => {
     expect(faultsOf(tableWith(path, value))).toContain(fault)
@@ -371,6 +443,16 @@ describe('validateRoutingTable', () => {
     expect(faultsOf({ ...table, routes: table.routes.filter(({ category }) => category !== 'gas') })).toEqual([
       'numbers.1: "gas" can be chosen, but has no route without a window and an area: at some times or places nobody answers',
     ])
+  })
+
+  it('says every fault in Chinese, too, with nothing left open', () => {
+    const faults = validateRoutingTable(tableWith('centre', { ...smallTable.centre, ringSeconds: 1, dutyOfficers: [] }))
+    expect(faults.map((fault) => sayFault(fault, 'zh-CN'))).toEqual([
+      '1应为5至120之间的整数（秒）',
+      '必须有一名带语音电话的值班员：无人接听的来电最后转到那里',
+    ])
+    const near = validateRoutingTable(tableWith('routes.0.unit', 'work'))
+    expect(near.map((fault) => sayFault(fault, 'zh-CN'))).toEqual(['没有单位"work"（是否想写"works"？）'])
   })
 
   it('says all of it at once, and what would be right', () => {

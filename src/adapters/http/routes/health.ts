@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { errorAnswer } from '../error-table.ts'
+import { errorBody } from '../error-texts.ts'
 import type { Http, HttpDeps, ReadinessCheck } from '../http-deps.ts'
+import { languageOf } from '../looker-of.ts'
 
 /** Whether the process lives, and whether it can do its work. Open to anybody: a watchdog has no password. */
 export function healthRoutes(http: Http, { readiness }: Pick<HttpDeps, 'readiness'>): void {
@@ -43,7 +44,7 @@ export function healthRoutes(http: Http, { readiness }: Pick<HttpDeps, 'readines
       const checks = await Promise.all(readiness.map((check) => carryOut(check, full)))
       const failed = checks.filter((check, index) => !check.ok && (readiness[index]?.isRequired ?? true))
       if (failed.length === 0) return { status: 'ready' as const, checks }
-      const { body } = errorAnswer('notReady', {
+      const body = errorBody('notReady', languageOf(request), {
         details: failed.map(({ name, reason }) => ({ path: name, message: reason ?? '' })),
       })
       const reasons = failed.map(({ name, reason }) => `${name}: ${reason}`)

@@ -22,14 +22,14 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
   checkWords(blame, ['centre', 'name'], centre.name, languages)
   checkRange(blame, ['centre', 'ringSeconds'], centre.ringSeconds, ringBounds)
   if (centre.dutyOfficers.flatMap(voiceNumbersOf).length === 0) {
-    blame(['centre', 'dutyOfficers'], 'a duty officer with a voice phone is needed: calls that nobody takes end there')
+    blame(['centre', 'dutyOfficers'], 'dutyOfficerNeeded')
   }
   for (const { responder, path } of peopleOfCentre(table)) {
     checkResponder(blame, path, responder, languages, ownNumbers)
   }
-  checkUnique(blame, "the person's id", peopleIds(table))
+  checkUnique(blame, 'personId', peopleIds(table))
 
-  checkUnique(blame, 'the id', idPaths('emergencies', emergencies))
+  checkUnique(blame, 'id', idPaths('emergencies', emergencies))
   emergencies.forEach((emergency, index) => {
     const path = ['emergencies', index]
     checkId(blame, [...path, 'id'], emergency.id)
@@ -39,7 +39,7 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
     checkRange(blame, [...path, 'ringSeconds'], emergency.ringSeconds, ringBounds)
   })
 
-  checkUnique(blame, 'the id', idPaths('designations', designations))
+  checkUnique(blame, 'id', idPaths('designations', designations))
   designations.forEach((designation, index) => {
     const path = ['designations', index]
     checkId(blame, [...path, 'id'], designation.id)

@@ -5,22 +5,22 @@ import { type Blame, quote } from './table-fault.ts'
 /** Languages, numbers that can be dialled, the lines they lead to, and the notices that may be said there. */
 export function checkEntrances(table: RoutingTable, blame: Blame): void {
   const { languages, numbers, lines } = table
-  if (languages.length === 0) blame(['languages'], 'at least one language is needed')
+  if (languages.length === 0) blame(['languages'], 'languageNeeded')
   languages.forEach((language, index) => {
     if (!/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language)) {
-      blame(['languages', index], `${quote(language)} is not a language tag such as zh-CN or en`)
+      blame(['languages', index], 'notALanguage', { language: quote(language) })
     }
   })
   checkUnique(
     blame,
-    'the language',
+    'language',
     languages.map((value, index) => ({ value, path: ['languages', index] })),
   )
 
-  if (numbers.length === 0) blame(['numbers'], 'at least one number is needed: nobody could call')
+  if (numbers.length === 0) blame(['numbers'], 'numberNeeded')
   checkUnique(
     blame,
-    'the number',
+    'number',
     numbers.map(({ number }, index) => ({ value: number, path: ['numbers', index, 'number'] })),
   )
   numbers.forEach((did, index) => {
@@ -32,13 +32,13 @@ export function checkEntrances(table: RoutingTable, blame: Blame): void {
     }
     if (did.forward !== null) {
       checkReference(blame, [...path, 'forward'], did.forward, 'emergency', idsOf(table.emergencies))
-      if (did.category !== null) blame([...path, 'forward'], 'a number leads elsewhere or to a category, not to both')
+      if (did.category !== null) blame([...path, 'forward'], 'leadsTwice')
     }
     if (did.window !== null) checkReference(blame, [...path, 'window'], did.window, 'window', idsOf(table.windows))
     if (did.language !== null) checkReference(blame, [...path, 'language'], did.language, 'language', languages)
   })
 
-  checkUnique(blame, 'the id', idPaths('lines', lines))
+  checkUnique(blame, 'id', idPaths('lines', lines))
   lines.forEach((line, index) => {
     const path = ['lines', index]
     checkId(blame, [...path, 'id'], line.id)
@@ -50,7 +50,7 @@ export function checkEntrances(table: RoutingTable, blame: Blame): void {
     checkPhone(blame, [...path, 'callerId'], line.callerId)
   })
 
-  checkUnique(blame, 'the id', idPaths('notices', table.notices))
+  checkUnique(blame, 'id', idPaths('notices', table.notices))
   table.notices.forEach(({ id, text }, index) => {
     checkId(blame, ['notices', index, 'id'], id)
     checkWords(blame, ['notices', index, 'text'], text, languages)

@@ -3,10 +3,9 @@ import type { Blame } from './table-fault.ts'
 
 /** Promise to the sysadmin: a published table does what it says. What no call follows so far can't be published. */
 export function checkFollowed(table: RoutingTable, blame: Blame): void {
-  const why = 'no call follows this so far: leave it out'
   table.routes.forEach(({ reinforcements }, index) => {
-    if (reinforcements.length > 0) blame(['routes', index, 'reinforcements'], why)
+    if (reinforcements.length > 0) blame(['routes', index, 'reinforcements'], 'notFollowed')
   })
-  if (table.goldenCalls.length > 0) blame(['goldenCalls'], why)
-  if (table.timings.phoneTestDays !== null) blame(['timings', 'phoneTestDays'], why)
+  if (table.goldenCalls.length > 0) blame(['goldenCalls'], 'notFollowed')
+  if (table.timings.phoneTestDays !== null) blame(['timings', 'phoneTestDays'], 'notFollowed')
 }

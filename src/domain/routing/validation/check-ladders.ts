@@ -14,20 +14,17 @@ export function checkLadders(table: RoutingTable, blame: Blame): void {
   for (const kind of deadlineKinds) {
     const ladder = table.ladders[kind]
     const path = ['ladders', kind]
-    if (ladder.length > mostSteps) blame(path, `a ladder of ${ladder.length} steps: at most ${mostSteps} are climbed`)
+    if (ladder.length > mostSteps) blame(path, 'tooManySteps', { count: ladder.length, most: mostSteps })
     ladder.forEach((step, index) => {
       const at = [...path, index]
       checkRange(blame, [...at, 'afterMinutes'], step.afterMinutes, stepBounds)
       const before = ladder[index - 1]
       if (before !== undefined && before.afterMinutes > step.afterMinutes) {
-        blame(
-          [...at, 'afterMinutes'],
-          `the steps must be in the order of their times: ${step.afterMinutes} comes after ${before.afterMinutes}`,
-        )
+        blame([...at, 'afterMinutes'], 'stepsOutOfOrder', { after: step.afterMinutes, before: before.afterMinutes })
       }
       if (isTheCentres(kind) && (step.to === 'responders' || step.to === 'head')) {
         const allowed = escalationTargets.filter((target) => target !== 'responders' && target !== 'head')
-        blame([...at, 'to'], `${kind} is owed by the centre, not by a unit: there is no ${quote(step.to)}`, allowed)
+        blame([...at, 'to'], 'owedByCentre', { kind, to: quote(step.to) }, allowed)
       }
       checkOffice(table, blame, at, step)
     })
@@ -40,7 +37,6 @@ function checkOffice({ centre }: RoutingTable, blame: Blame, at: TablePath, { to
   // That duty officers with a voice phone are needed is said elsewhere, once.
   if (to === 'officers' && (by === 'call' || centre.dutyOfficers.length === 0)) return
   if (peopleOfStep({ by, to }, { centre, unit: null }).length > 0) return
-  if (to !== 'officers' && centre[to] === null)
-    return blame([...at, 'to'], `the centre has no ${to}: add it, or leave the step out`)
-  blame([...at, 'by'], `${to} can't be told by ${by}: there is no ${by === 'sms' ? 'sms' : 'voice'} telephone`)
+  if (to !== 'officers' && centre[to] === null) return blame([...at, 'to'], 'noOffice', { office: to })
+  blame([...at, 'by'], 'cannotBeTold', { office: to, how: by, way: by })
 }

@@ -6,57 +6,47 @@ import { type Blame, quote } from './table-fault.ts'
 /** As many as a menu has kinds. */
 const mostKeys = 8
 
-/** The calendar, areas and teams: what routes, hours and rosters refer to is there, once. */
+/**
+ * The calendar and the areas: what routes and hours refer to is there, once. A beginning of numbers within another area's
+ * is meant: the longer one wins. Within its own area's it says nothing.
+ */
 export function checkPlaces(table: RoutingTable, blame: Blame): void {
   table.calendar.forEach(({ date, name }, index) => {
     checkDate(blame, ['calendar', index, 'date'], date)
     checkWords(blame, ['calendar', index, 'name'], name, table.languages)
   })
   const dates = table.calendar.map(({ date }, index) => ({ value: date, path: ['calendar', index, 'date'] }))
-  checkUnique(blame, 'the date', dates)
+  checkUnique(blame, 'date', dates)
 
-  checkUnique(blame, 'the id', idPaths('areas', table.areas))
+  checkUnique(blame, 'id', idPaths('areas', table.areas))
   table.areas.forEach((area, index) => {
     checkId(blame, ['areas', index, 'id'], area.id)
     checkWords(blame, ['areas', index, 'name'], area.name, table.languages)
     area.prefixes.forEach((prefix, place) => {
-      if (!/^\d{1,15}$/.test(prefix))
-        blame(['areas', index, 'prefixes', place], `${quote(prefix)} is not a row of digits`)
+      if (!/^\d{1,15}$/.test(prefix)) blame(['areas', index, 'prefixes', place], 'notDigits', { prefix: quote(prefix) })
     })
   })
   const keyed = table.areas.flatMap(({ key }, index) =>
     key === null ? [] : [{ value: key, path: ['areas', index, 'key'] }],
   )
   for (const { value, path } of keyed) {
-    if (!/^[1-9]$/.test(value))
-      blame(path, `${quote(value)} is not a key for a place: 0 and * mean something else`, [...'123456789'])
+    if (!/^[1-9]$/.test(value)) blame(path, 'notAPlaceKey', { key: quote(value) }, [...'123456789'])
   }
-  checkUnique(blame, 'the key', keyed)
-  if (keyed.length > mostKeys)
-    blame(['areas'], `${keyed.length} places with a key are too many to listen to: at most ${mostKeys}`)
+  checkUnique(blame, 'key', keyed)
+  if (keyed.length > mostKeys) blame(['areas'], 'tooManyPlaces', { count: keyed.length, most: mostKeys })
   const prefixes = table.areas.flatMap((area, index) =>
     area.prefixes.map((value, place) => ({ value, path: ['areas', index, 'prefixes', place] })),
   )
-  checkUnique(blame, 'the beginning', prefixes)
+  checkUnique(blame, 'beginning', prefixes)
 
-  const teams = table.units.flatMap((unit, index) =>
-    unit.teams.map((team, place) => ({ unit, team, path: ['units', index, 'teams', place] })),
-  )
-  const bodies = [
-    ...idPaths('units', table.units),
-    ...teams.map(({ team, path }) => ({ value: team.id, path: [...path, 'id'] })),
-  ]
-  if (teams.length > 0) checkUnique(blame, 'the id', bodies)
-  for (const { unit, team, path } of teams) {
-    checkId(blame, [...path, 'id'], team.id)
-    checkWords(blame, [...path, 'name'], team.name, table.languages)
-    team.members.forEach((member, place) => {
-      checkReference(blame, [...path, 'members', place], member, 'responder of the unit', idsOf(unit.responders))
+  table.areas.forEach((area, index) => {
+    area.prefixes.forEach((prefix, place) => {
+      const wider = area.prefixes.find((other) => other !== prefix && prefix.startsWith(other))
+      if (wider === undefined) return
+      blame(['areas', index, 'prefixes', place], 'withinPrefix', { prefix: quote(prefix), wider: quote(wider) })
     })
-  }
-  table.routes.forEach(({ area, team, unit }, index) => {
+  })
+  table.routes.forEach(({ area }, index) => {
     if (area !== null) checkReference(blame, ['routes', index, 'area'], area, 'area', idsOf(table.areas))
-    const own = table.units.find(({ id }) => id === unit)?.teams ?? []
-    if (team !== null) checkReference(blame, ['routes', index, 'team'], team, 'team of the unit', idsOf(own))
   })
 }

@@ -7,7 +7,7 @@ import { type Blame, quote, type TablePath } from './table-fault.ts'
 /** One ring is about 5 s; nobody waits on the line for longer than two minutes of ringing. */
 export const ringBounds = { from: 5, to: 120, unit: 'seconds' }
 
-/** Routes: every category a caller can choose leads to a unit at every instant; no unit is tried twice. */
+/** Routes: every category a caller can choose leads to a unit at every instant; no unit is tried or called in twice. */
 export function checkRoutes(table: RoutingTable, blame: Blame): void {
   const units = idsOf(table.units)
   const always = new Set<string>()
@@ -23,25 +23,33 @@ export function checkRoutes(table: RoutingTable, blame: Blame): void {
     route.fallbacks.forEach((unit, place) => {
       checkReference(blame, [...path, 'fallbacks', place], unit, 'unit', units)
       if (unit === route.unit) {
-        blame([...path, 'fallbacks', place], `${quote(unit)} is the route's own unit: it can't be its fall-back`)
+        blame([...path, 'fallbacks', place], 'ownFallback', { unit: quote(unit) })
       }
     })
     checkUnique(
       blame,
-      'the fall-back',
+      'fallback',
       route.fallbacks.map((value, place) => ({ value, path: [...path, 'fallbacks', place] })),
     )
+    route.reinforcements.forEach((unit, place) => {
+      checkReference(blame, [...path, 'reinforcements', place], unit, 'unit', units)
+      if (unit === route.unit) {
+        blame([...path, 'reinforcements', place], 'ownReinforcement', { unit: quote(unit) })
+      }
+    })
+    checkUnique(
+      blame,
+      'reinforcement',
+      route.reinforcements.map((value, place) => ({ value, path: [...path, 'reinforcements', place] })),
+    )
     if (always.has(route.category)) {
-      blame(path, `this route is never taken: one before it always takes ${quote(route.category)}`)
+      blame(path, 'neverTaken', { category: quote(route.category) })
     }
     if (route.window === null && route.area === null) always.add(route.category)
   })
   for (const { category, path } of choosable(table)) {
     if (idsOf(table.categories).includes(category) && !always.has(category)) {
-      blame(
-        path,
-        `${quote(category)} can be chosen, but has no route without a window and an area: at some times or places nobody answers`,
-      )
+      blame(path, 'noLastRoute', { category: quote(category) })
     }
   }
 }

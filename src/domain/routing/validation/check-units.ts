@@ -13,8 +13,8 @@ const promiseNames = ['acceptMinutes', 'arriveMinutes', 'completeMinutes', 'feed
 export function checkUnits(table: RoutingTable, blame: Blame): void {
   const { languages, units } = table
   const ownNumbers = table.numbers.map(({ number }) => number)
-  if (units.length === 0) blame(['units'], 'at least one unit is needed')
-  checkUnique(blame, 'the id', idPaths('units', units))
+  if (units.length === 0) blame(['units'], 'unitNeeded')
+  checkUnique(blame, 'id', idPaths('units', units))
   units.forEach((unit, index) => {
     const path = ['units', index]
     checkId(blame, [...path, 'id'], unit.id)
@@ -22,14 +22,14 @@ export function checkUnits(table: RoutingTable, blame: Blame): void {
     checkRange(blame, [...path, 'level'], unit.level, { from: 1, to: 9, unit: 'levels' })
     checkPromises(table, blame, path, unit)
     if (!unit.responders.some(({ phones }) => phones.length > 0)) {
-      blame([...path, 'responders'], `the unit ${quote(unit.id)} can't be reached: it has no telephone`)
+      blame([...path, 'responders'], 'unreachableUnit', { unit: quote(unit.id) })
     }
     unit.responders.forEach((responder, place) => {
       checkResponder(blame, [...path, 'responders', place], responder, languages, ownNumbers)
     })
     checkUnique(
       blame,
-      'within the unit the telephone',
+      'telephoneInUnit',
       unit.responders.flatMap(({ phones }, place) =>
         phones.flatMap(({ number, voice }, index) =>
           voice ? [{ value: number, path: [...path, 'responders', place, 'phones', index, 'number'] }] : [],
@@ -53,16 +53,17 @@ function checkPromises(table: RoutingTable, blame: Blame, path: TablePath, unit:
       const value = exception[name]
       return value === undefined ? [] : [{ name, value }]
     })
-    if (given.length === 0) blame(at, 'an exception needs at least one promise', promiseNames)
+    if (given.length === 0) blame(at, 'emptyException', {}, promiseNames)
     for (const { name, value } of given) checkRange(blame, [...at, name], value, promiseBounds)
     for (const urgency of exception.urgency === null ? urgencies : [exception.urgency]) {
       const category = exception.category ?? null
-      const before: string[] = []
-      checkOrder((_, message) => before.push(message), at, promisesOf(unit, category, urgency))
-      if (before[0] !== undefined) {
-        blame(at, before[0])
-        break
+      let isBroken = false
+      const blameOnce: Blame = (...fault) => {
+        if (!isBroken) blame(...fault)
+        isBroken = true
       }
+      checkOrder(blameOnce, at, promisesOf(unit, category, urgency))
+      if (isBroken) break
     }
   })
 }
@@ -71,9 +72,9 @@ function checkPromises(table: RoutingTable, blame: Blame, path: TablePath, unit:
 function checkOrder(blame: Blame, path: TablePath, promises: Promises): void {
   const { acceptMinutes, arriveMinutes, completeMinutes } = promises
   if (acceptMinutes > arriveMinutes) {
-    blame(path, `accepting (${acceptMinutes} min) may not take longer than arriving (${arriveMinutes} min)`)
+    blame(path, 'acceptAfterArrive', { accept: acceptMinutes, arrive: arriveMinutes })
   }
   if (arriveMinutes > completeMinutes) {
-    blame(path, `arriving (${arriveMinutes} min) may not take longer than completing (${completeMinutes} min)`)
+    blame(path, 'arriveAfterComplete', { arrive: arriveMinutes, complete: completeMinutes })
   }
 }

@@ -6,7 +6,7 @@ import { type Blame, quote, type TablePath } from './table-fault.ts'
 
 /** Service windows: real times, real dates, and somebody who takes the calls outside them. */
 export function checkWindows(table: RoutingTable, blame: Blame): void {
-  checkUnique(blame, 'the id', idPaths('windows', table.windows))
+  checkUnique(blame, 'id', idPaths('windows', table.windows))
   table.windows.forEach((window, index) => {
     const path = ['windows', index]
     checkId(blame, [...path, 'id'], window.id)
@@ -18,7 +18,7 @@ export function checkWindows(table: RoutingTable, blame: Blame): void {
     })
     checkUnique(
       blame,
-      'the date',
+      'date',
       window.exceptions.map(({ date }, place) => ({ value: date, path: [...path, 'exceptions', place, 'date'] })),
     )
     window.exceptions.forEach((exception, place) => {
@@ -41,11 +41,11 @@ function checkFrame(blame: Blame, path: TablePath, frame: { readonly from: strin
 
 function checkDays(blame: Blame, path: TablePath, days: Days): void {
   if (typeof days === 'string') return checkOneOf(blame, path, days, ['workdays', 'daysOff'])
-  if (days.length === 0) blame(path, 'a frame needs at least one day of the week')
+  if (days.length === 0) blame(path, 'daysNeeded')
   days.forEach((day, index) => {
     if (!Number.isInteger(day) || day < 1 || day > 7) {
-      blame([...path, index], `${quote(day)} is not a day of the week: 1 (Monday) to 7 (Sunday)`)
+      blame([...path, index], 'notADay', { day: quote(day) })
     }
   })
-  if (new Set(days).size < days.length) blame(path, `${quote(days)} names a day twice`)
+  if (new Set(days).size < days.length) blame(path, 'dayTwice', { days: quote(days) })
 }

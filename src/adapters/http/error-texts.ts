@@ -1,0 +1,56 @@
+import type { TextLanguage } from '../../domain/text-catalogue.ts'
+import { type ErrorAbout, type ErrorBody, type ErrorCode, errorTable } from './error-table.ts'
+
+/** What the English of the error table says, in Chinese. */
+const chinese: Readonly<Record<ErrorCode, string>> = {
+  invalid: '请求有误，details中列出了每一处。',
+  unknownUnit: '已发布的路由表中没有此编号的单位。',
+  unknownArea: '已发布的路由表中没有此编号的区域。',
+  faultyTable: '路由表有误，details中列出了每一处。未发布。',
+  unreadableTable: '内容无法作为路由表读取，details中列出了每一处。未作改动。',
+  notSignedIn: '请先在/api/v1/session登录，或发送用户名和密码（Basic）或令牌（Bearer）。',
+  wrongLogin: '用户名或密码不对。',
+  badSignature: '报送的签名与约定不符。',
+  forbidden: '您的角色无权这样做。',
+  crossSite: '凭Cookie或密码的改动必须来自本服务器的页面。',
+  notFound: '此地址没有内容。',
+  noCase: '没有此编号的求助事件。',
+  noOrder: '该求助事件没有此编号的指令。',
+  noDeadline: '该求助事件没有此编号的时限。',
+  noCall: '没有此编号的通话。',
+  noRecording: '没有此名称的已完成录音。',
+  noPerson: '已发布的路由表中，中心没有此编号的人员。',
+  noVersion: '没有此编号的已发布路由表。',
+  noDraft: '现在没有路由表草稿。',
+  noHolidays: '该年的节假日安排尚未公布，或尚未收录。',
+  damagedRecording: '该录音的文件已损坏，仍保留在原处。',
+  alreadyDone: '该指令此前已到这一步。',
+  notYet: '要先完成另一步。',
+  over: '该指令已结束。',
+  caseOver: '该求助事件已结束，不能再添加内容。',
+  alreadyOrdered: '该单位在此求助事件上已有未结指令。',
+  notTheCentres: '该时限属于联动单位：由其指令的报告来了结。',
+  alreadySettled: '该时限此前已了结。',
+  alreadyAcknowledged: '此前已有人知悉该时限。',
+  conflict: '有人同时在改动同一内容，请重试。',
+  tableConflict: '在此期间有人改动了路由表。details列出双方的每一处改动，conflict中有合并后的文本。未作改动。',
+  unknownRevision: '不认识草稿的这次修订（或已不再保留）：请重新读取草稿。',
+  unacknowledged: '路由表有警告，details列出了每一条。如理由中已考虑到，请在acknowledge中写明其代码。未发布。',
+  isCurrent: '该版本正在使用，无需恢复。',
+  tooLarge: '内容过大。',
+  unsupportedMediaType: '内容应为JSON；发送路由表时也可为YAML。',
+  revisionNeeded: '请在If-Match中写明基于草稿的哪一次修订（GET /api/v1/routing/draft的ETag；从未有过草稿时为0）。',
+  baseNeeded: '新草稿必须写明基于哪一个已发布版本（base），以免撤销此后发布的内容。',
+  tooManyRequests: '请求过多，请等一分钟。',
+  tooManyLogins: '错误密码过多，请等一分钟。',
+  internal: '服务器内部出错，已记入日志，编号见x-request-id。',
+  notReady: '服务器尚未就绪，details中列出了每个原因。',
+}
+
+/** The body of a refusal in a language. */
+export const errorBody = (code: ErrorCode, language: TextLanguage, about: ErrorAbout = {}): ErrorBody => ({
+  code,
+  message: language === 'en' ? errorTable[code][1] : chinese[code],
+  ...about,
+  details: about.details ?? [],
+})

@@ -1,0 +1,154 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { OpenDraft } from '../../../application/ports/draft-store.ts'
+import { type DraftRefusal, discardDraft, saveDraft } from '../../../application/routing/save-draft.ts'
+import { refuse } from '../answer-error.ts'
+import type { Http, HttpDeps } from '../http-deps.ts'
+import { isoTime } from '../iso-time.ts'
+import { actorOf, languageOf } from '../looker-of.ts'
+import { etagOf, madeFrom } from '../made-from.ts'
+import { presentConflict } from '../present-conflict.ts'
+import { refusals, time } from '../schemas.ts'
+import { besideTable, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
+
+const faultSchema = z.looseObject({ path: z.string(), message: z.string() })
+const savedSchema = z
+  .object({
+    revision: z.number().describe('Also in the header ETag'),
+    base: z.number().describe('Published version that it was made from'),
+    published: z.number().nullable().describe('Version that counts now: a higher one makes publishing a conflict'),
+    changedAt: time,
+    changedBy: z.string(),
+    valid: z.boolean(),
+    details: z.array(faultSchema).describe('Rules that it breaks: it may, but it can not be published then'),
+  })
+  .meta({ id: 'RoutingDraft' })
+
+const versionNumber = z.coerce.number().int().positive()
+const reasonText = z.string().trim().max(1000)
+const draftAbout = {
+  base: versionNumber.optional().describe('Published version it was made from; a new draft must say it'),
+  reason: reasonText.optional().describe('Why, for the audit'),
+}
+const besideSchema = z.object({ ...draftAbout, revision: z.number().int().nonnegative().optional() })
+
+/** The draft of the routing table: one, which all share. */
+export function routingDraftRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'routing' | 'drafts' | 'tables' | 'clock' | 'zone'>,
+): void {
+  const iso = isoTime(deps.zone)
+  const drafting = { store: deps.routing, drafts: deps.drafts, clock: deps.clock, write: deps.tables.write }
+  const save = saveDraft(drafting)
+  const discard = discardDraft(drafting)
+  const about = (refusal: DraftRefusal, request: FastifyRequest) =>
+    refusal.reason === 'conflict' ? presentConflict(refusal.conflict, iso, languageOf(request)) : {}
+  const codeOf = ({ reason }: DraftRefusal) => (reason === 'conflict' ? 'tableConflict' : reason)
+  const present = async (draft: OpenDraft, request: FastifyRequest) => {
+    const read = deps.tables.read(draft.text, languageOf(request))
+    return {
+      revision: draft.revision,
+      base: draft.base,
+      published: (await deps.routing.current())?.number ?? null,
+      changedAt: iso(draft.changedAt),
+      changedBy: draft.changedBy,
+      valid: read.faults.length === 0,
+      details: [...read.faults],
+    }
+  }
+
+  http.get(
+    '/api/v1/routing/draft',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'getRoutingDraft',
+        tags: ['routing'],
+        summary: 'The draft that all share; as YAML where `Accept` asks for it',
+        description: 'Its revision is in the header ETag, also where there is no draft: a new one is made from that.',
+        response: {
+          200: {
+            description: 'The draft with its table and its text, or the text alone as YAML',
+            content: {
+              'application/json': { schema: savedSchema.extend({ table: z.looseObject({}), text: z.string() }) },
+              'application/yaml': { schema: z.string() },
+            },
+          },
+          ...refusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const draft = await deps.drafts.latest()
+      reply.header('etag', etagOf(draft?.revision ?? 0))
+      if (draft?.state !== 'open') return refuse(reply, 'noDraft')
+      if (/\byaml\b/.test(request.headers.accept ?? ''))
+        return reply.type('application/yaml; charset=utf-8').send(draft.text)
+      const { table, text } = draft
+      return reply.type('application/json').send({ ...(await present(draft, request)), table, text })
+    },
+  )
+
+  http.put(
+    '/api/v1/routing/draft',
+    {
+      bodyLimit: tableBytes,
+      config: { access: 'administrator' },
+      schema: {
+        operationId: 'saveRoutingDraft',
+        tags: ['routing'],
+        summary: 'Save the draft, as it was changed from a revision',
+        description:
+          '`If-Match` says which revision of the draft it was made from (`revision` beside the table does, too). Where somebody else has saved since, nothing is changed: 409 shows both changes place by place, and a text with both in it.',
+        consumes: tableTypes,
+        querystring: z.strictObject(draftAbout),
+        body: tableBody,
+        response: { 200: savedSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const language = languageOf(request)
+      const beside = besideSchema.safeParse(besideTable(request.body))
+      if (!beside.success) {
+        const details = beside.error.issues.map(({ path, message }) => ({ in: 'body', path: path.join('.'), message }))
+        return refuse(reply, 'invalid', { details })
+      }
+      const revision = madeFrom(request, beside.data)
+      if (revision === null) return refuse(reply, 'revisionNeeded')
+      const given = await tableOfBody(request.body, deps, language)
+      if (!given.ok) return refuse(reply, given.code, given.about)
+      const saved = await save({
+        table: given.table,
+        text: given.text,
+        madeFrom: revision,
+        base: request.query.base ?? beside.data.base ?? null,
+        by: actorOf(request),
+        why: request.query.reason || beside.data.reason || null,
+      })
+      if (!saved.ok) return refuse(reply, codeOf(saved), about(saved, request))
+      reply.header('etag', etagOf(saved.draft.revision))
+      return await present(saved.draft, request)
+    },
+  )
+
+  http.delete(
+    '/api/v1/routing/draft',
+    {
+      config: { access: 'administrator' },
+      schema: {
+        operationId: 'discardRoutingDraft',
+        tags: ['routing'],
+        summary: 'Give the draft up, as it was seen (`If-Match`)',
+        querystring: z.strictObject({ reason: reasonText.optional() }),
+        response: { 204: z.null().describe('There is no draft any more'), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const revision = madeFrom(request, {})
+      if (revision === null) return refuse(reply, 'revisionNeeded')
+      const done = await discard({ madeFrom: revision, by: actorOf(request), why: request.query.reason || null })
+      if (!done.ok) return refuse(reply, codeOf(done), about(done, request))
+      return reply.code(204).header('etag', etagOf(done.revision)).send(null)
+    },
+  )
+}

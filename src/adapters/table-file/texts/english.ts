@@ -1,0 +1,31 @@
+/** What can be wrong with the file of a routing table, in English. The codes of this list are those there are. */
+export const english = {
+  texts: {
+    missing: 'is missing',
+    notAText: 'must be a text',
+    notAList: 'must be a list (- …)',
+    notAMap: 'must be a map (name: …)',
+    notFields: 'must be a map of fields (name: …)',
+    noneOf: '{value} is none of {choice}',
+    noneOfButNear: '{value} is none of {choice} (did you mean {nearest}?)',
+    noField: 'is not a field here',
+    noFieldButNear: 'is not a field here (did you mean {nearest}?)',
+    notWhole: '{value} is not a whole number',
+    eitherPhone: 'stands for voice and sms: give either phone, or voice and sms',
+    eitherPhones: 'is the whole list: give either phones, or phone, or voice and sms',
+    notDays:
+      '{value} is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7], nor workdays or daysOff',
+    daysBesideOthers: '{value} names workdays or daysOff beside others',
+    choiceOrGroup: 'is either a choice { key, category } or a group { key, group, name, entries }',
+    notALevel: 'is not a level: a digit from 1 to 9',
+    promisesMissing: '{names} missing, also in defaults.promises for level {level}',
+    misshapen: '{detail}',
+    tooLong: "the file has {length} characters: more than {most} can't be a routing table",
+    tooDeep: 'lists and maps are nested more than {most} deep',
+    notYaml: 'this is not YAML: {detail}',
+    notYamlStar: "this is not YAML: {detail}; the key * must be quoted: '*'",
+    unreadable: "the file can't be read as YAML: {detail}",
+    alias: "aliases (*name) are not read: write the value itself; the key * must be quoted: '*'",
+  },
+  words: {},
+} as const

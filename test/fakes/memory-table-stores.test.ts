@@ -1,0 +1,4 @@
+import { tableStoresContract } from '../contracts/table-stores.ts'
+import { memoryTableStores } from './memory-table-stores.ts'
+
+tableStoresContract('in memory', memoryTableStores)
