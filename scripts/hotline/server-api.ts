@@ -1,7 +1,18 @@
 import { ask, signIn } from '../call/hotline-api.ts'
 
 /** An answer of the server, whatever its status; `body` is parsed where it is JSON, else it is text. */
-export type ServerAnswer = { readonly status: number; readonly ok: boolean; readonly body: unknown }
+export type ServerAnswer = {
+  readonly status: number
+  readonly ok: boolean
+  readonly body: unknown
+  readonly etag?: string | null
+}
+
+/** The revision that an answer's ETag names; null: none. */
+export function revisionOf({ etag }: ServerAnswer): number | null {
+  const [, digits] = /^"(\d{1,9})"$/.exec(etag ?? '') ?? []
+  return digits === undefined ? null : Number(digits)
+}
 
 /** The API of a running server, for one who has been let in. Paths are below `/api/v1`. */
 export type ServerApi = {
@@ -39,7 +50,8 @@ export async function openServerApi(
       })
       const text = await response.text()
       const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '')
-      return { status: response.status, ok: response.ok, body: isJson ? JSON.parse(text) : text }
+      const read = isJson ? JSON.parse(text) : text
+      return { status: response.status, ok: response.ok, body: read, etag: response.headers.get('etag') }
     },
     async bytes(path) {
       const response = await ask(`${url}/api/v1${path}`, { headers: own })
