@@ -209,7 +209,9 @@ test('Asterisk killed in a conversation: the server says so, starts it again, an
   expect(others).toEqual([])
   // The unit has taken the order and is on its way; that the call was cut off doesn't change it.
   expect(matter?.orders).toMatchObject([{ unit: 'water', status: 'accepted' }])
-  expect(await world.calls()).toMatchObject([{ result: 'connected', reason: 'caller lost when the telephone system broke down' }])
+  expect(await world.calls()).toMatchObject([
+    { result: 'connected', reason: 'caller lost when the telephone system broke down' },
+  ])
   const next = world.citizen('13912345679')
   await next.dials(hotline)
   await next.hears('menuChoice.water')
