@@ -31,7 +31,7 @@ export function planRendering(
   text: string | null,
 ): Planned {
   if (tongue === 'tones') {
-    return generated(`tone ${key}`, () => (isComfort(key) ? toneComfort(key) : encodeTone(key)))
+    return generated(`tone ${key}, 2`, () => (isComfort(key) ? toneComfort(key) : encodeTone(key)))
   }
   const signal = text === null ? signals[key] : undefined
   if (signal) return generated(key, signal)

@@ -45,10 +45,14 @@ function addChime(samples: Float64Array, start: number, frequency: number): void
 /** A short breath between groups of digits. */
 export const pause = (): Int16Array => new Int16Array(0.25 * sampleRate)
 
-/** In tone codes comfort is its code and then 2 s of a quiet hum: "something is heard" stays true between two codes. */
+/**
+ * In tone codes comfort is its code and then a quiet hum: "something is heard" stays true between two codes. The fall-back's
+ * is as long as the chime that it stands for, since the dialplan counts in it how long a caller has been alone.
+ */
 export function toneComfort(key = 'comfort'): Int16Array {
   const code = encodeTone(key)
-  const samples = new Int16Array(code.length + 2 * sampleRate)
+  const length = key === 'fallbackComfort' ? chimes(1).length : code.length + 2 * sampleRate
+  const samples = new Int16Array(length)
   samples.set(code)
   for (let i = code.length; i < samples.length; i += 1) {
     samples[i] = 0.02 * 32767 * Math.sin((2 * Math.PI * 200 * i) / sampleRate)
