@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Servers, Asterisks and connections are killed there, and silences measured: nothing else runs beside them. */
-const faults = ['test/faults/**/*.test.ts', 'test/scenarios/{away,restart}.real.test.ts']
+/** Servers and Asterisks are killed there, and silences measured: nothing of the rest runs beside them. */
+const faults = ['test/scenarios/{away,restart}.real.test.ts']
+/** 200 random kills take six minutes: `LONG_TESTS=1 npm test`, or `npm run kills`. */
+const kills = ['test/faults/**/*.test.ts']
 
 const common = {
   pool: 'forks',
@@ -17,13 +19,16 @@ export default defineConfig({
           ...common,
           name: 'all else',
           include: ['test/**/*.test.ts'],
-          exclude: faults,
+          exclude: [...faults, ...kills],
           // Real calls need room: one file a core.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...common, name: 'faults', include: faults, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...common, name: 'faults', include: faults, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      ...(process.env.LONG_TESTS === '1'
+        ? [{ test: { ...common, name: 'kills', include: kills, maxWorkers: 1, sequence: { groupOrder: 2 } } }]
+        : []),
     ],
   },
 })

@@ -181,10 +181,7 @@ export async function runKills(options: KillsOptions): Promise<KillsReport> {
       if (kill % drainEvery === 0 || kill === count) {
         await untilBack(brokenAt)
         brokenAt = null
-        const d0 = performance.now()
-        console.log('drain at', (d0 - began) / 1000)
         await drain()
-        console.log('drained', (performance.now() - d0) / 1000)
         say(`${kill} kills, ${town.lines.length} telephone calls, ${violations.length} violations`)
         if (kill < count) town.setCrowd(crowd)
       }

@@ -48,7 +48,11 @@ async function importCall(deps: Deps, live: Pick<LiveCalls, 'callOfCaller'>, ent
   if (before && before.call.endedAt === null) return false
   if (before?.timeline.some(({ id }) => id === ids.line)) return true
 
-  const call = await toCall(deps, entry)
+  const { statement } = entry
+  const length = statement === null ? null : await deps.telephony.recordingLength(statement)
+  // Asterisk does not say: his words must not count as lost for that. The note stays, and the next tick asks again.
+  if (statement !== null && (length === null || length === 'running')) return false
+  const call = toCall(deps, entry, typeof length === 'number' ? length : null)
   const facts: FallbackFacts = {
     now: deps.clock.now(),
     zone: deps.zone,
@@ -79,16 +83,15 @@ async function loadBefore({ calls, cases }: Deps, id: string) {
   return { call, matter: { caseRow, deadlines }, timeline }
 }
 
-async function toCall({ telephony, clock }: Deps, entry: FallbackEntry): Promise<FallbackCall> {
+/** @param seconds of his statement; null: there is none, or its file is gone. */
+function toCall({ clock }: Deps, entry: FallbackEntry, seconds: number | null): FallbackCall {
   const { startedMsAgo, endedMsAgo, statement, ...rest } = entry
-  const length = statement === null ? null : await telephony.recordingLength(statement)
   const startedAt = clock.now() - startedMsAgo
   return {
     ...rest,
     startedAt,
     endedAt: endedMsAgo === null ? startedAt : clock.now() - endedMsAgo,
     brokeDown: endedMsAgo === null,
-    statement:
-      statement === null ? null : { recording: statement, seconds: typeof length === 'number' ? length : null },
+    statement: statement === null ? null : { recording: statement, seconds },
   }
 }
