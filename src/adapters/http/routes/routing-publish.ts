@@ -8,7 +8,7 @@ import type { TextLanguage } from '../../../domain/text-catalogue.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
-import { languageOf } from '../looker-of.ts'
+import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
 import { refusals } from '../schemas.ts'
@@ -139,7 +139,7 @@ export function routingPublishRoutes(
       if (!given.ok) return refuse(reply, given.code === 'unreadableTable' ? 'faultyTable' : given.code, given.about)
       if (given.faults.length > 0) return refuse(reply, 'faultyTable', { details: given.faults })
       const { reason, acknowledge: acknowledged, over } = asked.data
-      const publication = { by: request.principal!.user, reason, acknowledged }
+      const publication = { by: request.principal!.user, actor: actorOf(request), reason, acknowledged }
       if (given.of === 'draft') {
         const revision = madeFrom(request, besideTable(body))
         if (revision === null) return refuse(reply, 'revisionNeeded')
@@ -174,8 +174,14 @@ export function routingPublishRoutes(
     },
     async (request, reply) => {
       const { to, reason, acknowledge: acknowledged, over } = request.body
-      const by = request.principal!.user
-      const done = await rollBack(publishing, { to, by, reason, acknowledged, ...(over === undefined ? {} : { over }) })
+      const done = await rollBack(publishing, {
+        to,
+        by: request.principal!.user,
+        actor: actorOf(request),
+        reason,
+        acknowledged,
+        ...(over === undefined ? {} : { over }),
+      })
       return answer(done, request, reply)
     },
   )
