@@ -62,6 +62,8 @@ export function createPhones(connection: AriConnection, host: string): Phones {
   const entering = new Map<string, () => void>()
   const run = crypto.randomUUID().slice(0, 8)
   let count = 0
+  // Of one length: Asterisk takes an id as taken when another channel's id begins with it.
+  const nextId = (what: string): string => `${run}-${what}-${String(++count).padStart(6, '0')}`
 
   connection.onEvent((event) => {
     const channel = (event.channel ?? event.peer) as Channel | undefined
@@ -117,8 +119,8 @@ export function createPhones(connection: AriConnection, host: string): Phones {
 
   function openLine(id: string, phone: string | null, direction: 'out' | 'in', other: string | null): Line {
     const path = `/channels/${encodeURIComponent(id)}`
-    const voiceId = `${run}-voice-${++count}`
-    const bridgeId = `${run}-bridge-${count}`
+    const voiceId = nextId('voice')
+    const bridgeId = nextId('bridge')
     const changed: ((state: PhoneCallState) => void)[] = []
     const heard: ((samples: Int16Array, at: number) => void)[] = []
     let state: PhoneCallState = 'calling'
@@ -207,11 +209,8 @@ export function createPhones(connection: AriConnection, host: string): Phones {
     return line
   }
 
-  async function place(
-    { from, to }: { readonly from: string | null; readonly to: string },
-    tries = 5,
-  ): Promise<PhoneCall> {
-    const id = `${run}-phone-${++count}`
+  async function place({ from, to }: { readonly from: string | null; readonly to: string }): Promise<PhoneCall> {
+    const id = nextId('phone')
     const line = openLine(id, from, 'out', to)
     const isIn = entered(id)
     isIn.catch(() => {})
@@ -219,17 +218,12 @@ export function createPhones(connection: AriConnection, host: string): Phones {
       from === null
         ? { 'CONNECTEDLINE(num)': 'anonymous', 'CONNECTEDLINE(pres)': 'prohib' }
         : { 'CONNECTEDLINE(num)': from }
-    // Of many that are created at once Asterisk now and then says that a fresh id is taken: then another is tried.
-    const created = await ask(
-      'POST',
-      '/channels/create',
-      { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id },
-      { variables: shown },
-    ).catch((error: Error) => error)
-    if (created instanceof Error) {
+    try {
+      const create = { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id }
+      await ask('POST', '/channels/create', create, { variables: shown })
+    } catch (error) {
       line.end()
-      if (tries > 1 && created.message.includes('HTTP 409')) return place({ from, to }, tries - 1)
-      throw created
+      throw error
     }
     await isIn
     await line.prepare()

@@ -296,6 +296,14 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         expect(log.of(leg)).toEqual(['LegFailed'])
       })
 
+      it('refuses an id with which the id of another leg begins, so ours are of one length', async () => {
+        const leg = newId()
+        await dial(`${leg}1`, '13800000106')
+        keep(await setup.rung('13800000106'))
+        expect(await dial(leg, '13800000107')).toMatchObject({ ok: false, reason: 'refused' })
+        expect(await failed(leg)).toMatchObject({ reason: 'unreachable' })
+      })
+
       it('refuses what is no telephone number', async () => {
         const leg = newId()
         expect(await dial(leg, '110@elsewhere/n')).toMatchObject({ ok: false, reason: 'refused' })

@@ -257,6 +257,11 @@ export function createFakeTelephony(options: {
         return no('unreachable', 'the network is not there')
       }
       if (legs.has(id)) return no('refused', 'there is a leg of this id')
+      // As Asterisk does, which compares only as many letters as the new id has.
+      if ([...legs.keys()].some((other) => other.startsWith(id))) {
+        emit({ type: 'LegFailed', leg: id, reason: 'unreachable' })
+        return no('refused', 'the id of another leg begins with it')
+      }
       if (!/^[0-9]{1,20}$/.test(number) || failure('dial')) {
         emit({ type: 'LegFailed', leg: id, reason: 'unallocated' })
         return no('refused', 'not a telephone number')

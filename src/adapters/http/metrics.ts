@@ -70,8 +70,9 @@ export function countMetrics(readings: MetricReadings): {
   return {
     metrics: {
       callEnded: (kind, result) => ended.inc({ kind, result }),
-      answered: (ms) => answer.observe(ms / 1000),
-      rangAfterDigit: (ms) => ring.observe(ms / 1000),
+      // A clock that was put back in between gives less than nothing, which would spoil the sum.
+      answered: (ms) => answer.observe(Math.max(0, ms / 1000)),
+      rangAfterDigit: (ms) => ring.observe(Math.max(0, ms / 1000)),
     },
     text: () => registry.metrics(),
   }

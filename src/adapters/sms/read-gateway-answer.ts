@@ -1,4 +1,5 @@
 import type { TransportOutcome } from '../../application/ports/sms-transport.ts'
+import { maskNumber } from '../../domain/numbers/mask-number.ts'
 import type { HttpGatewaySettings } from './sms-schema.ts'
 
 /** How much of an answer goes into the record. */
@@ -20,7 +21,9 @@ export function readGatewayAnswer(settings: HttpGatewaySettings, status: number,
   }
   const word = failures.field === null ? null : String(fieldOf(answer, failures.field))
   const said = (words: readonly string[]): boolean => word !== null && words.includes(word)
-  const detail = `HTTP ${status} ${text.replace(/\p{Cc}+/gu, ' ').slice(0, longestDetail)}`.trim()
+  const shown = text.replace(/\p{Cc}+/gu, ' ').slice(0, longestDetail)
+  // Many repeat the number; what goes into a record that is never erased must not.
+  const detail = `HTTP ${status} ${shown.replace(/\d{7,}/g, maskNumber)}`.trim()
   const refuse = (reason: Extract<TransportOutcome, { ok: false }>['reason'], isFinal: boolean) =>
     ({ ok: false, reason, isFinal, detail }) as const
   if (said(failures.noSuchNumber)) return refuse('noSuchNumber', true)

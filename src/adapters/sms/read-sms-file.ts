@@ -32,7 +32,7 @@ export function parseSmsFile(text: string, file: string): SmsFileRead {
   if (parsed.success) return { ok: true, settings: parsed.data }
   const faults = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [`${place(issue.path)} ${issue.message}`]
-    return issue.keys.map((key) => `${place([...issue.path, key])} is not known; see docs/sms.md`)
+    return issue.keys.map((key) => `${place([...issue.path, key])} is not known; see docs/messages.md`)
   })
   return { ok: false, faults }
 

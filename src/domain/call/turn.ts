@@ -36,11 +36,14 @@ export const beginTurn = (state: CallState, facts: CallFacts): Turn => ({
   spawned: [],
 })
 
-/** A fresh id within the call, for a leg, playback, recording or bridge. Never reused. */
+/**
+ * A fresh id within the call, for a leg, playback, recording or bridge. Never reused. Of one length up to the 9999th: Asterisk
+ * (22.4.1) takes a new channel's id as taken when another channel's id begins with it.
+ */
 export function nextId(turn: Turn): string {
   const sequence = turn.state.sequence + 1
   turn.state = { ...turn.state, sequence }
-  return `${turn.state.id}_${sequence}`
+  return `${turn.state.id}_${String(sequence).padStart(4, '0')}`
 }
 
 /**

@@ -71,6 +71,27 @@ describe('a case', () => {
   })
 })
 
+describe('a clock that is put back an hour in a call', () => {
+  const hourBack = (story: Story): Story => ({ ...story, now: story.now - 3_600_000 })
+
+  it('makes no slip of a caller who has listened: he is called back', () => {
+    const menu = hourBack(beginStory({ dialled: place.hotline, now: day }))
+    const { rows } = tell(menu, ended(menu.state.caller ?? ''))
+    expect(Object.values(rows.cases)).toMatchObject([{ origin: 'abandoned', status: 'open' }])
+    expect(Object.values(rows.deadlines)).toMatchObject([{ kind: 'callBack' }])
+  })
+
+  it('promises no later arrival than was promised', () => {
+    const hunting = huntingForWater()
+    const leg = rungLeg(hunting)
+    const deciding = hourBack(tell(tell(hunting, { type: 'LegRinging', leg }), answered(leg)))
+    const accepted = tell(deciding, pressed(leg, '1'))
+    const words = accepted.commands.flatMap((command) => (command.do === 'play' ? command.phrases : []))
+    const minutes = words.flatMap((phrase) => ('number' in phrase ? [phrase.number] : []))
+    expect(minutes).toEqual([30])
+  })
+})
+
 describe('somebody who hid the number and hung up before choosing', () => {
   const hidden = (event: (story: Story) => CallEvent) => {
     const menu = beginStory({ dialled: place.hotline, caller: null, now: day })

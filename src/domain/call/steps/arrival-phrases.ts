@@ -13,7 +13,8 @@ export function arrivalPhrases(turn: Turn, unitId: string | null): Phrase[] {
   if (!unit || matter === null || !isSomebodyExpected(matter.category, turn.facts)) return []
   const order = turn.facts.subject?.orders.find((candidate) => candidate.unit === unitId)
   const promised = promisesOf(unit, matter.category, matter.urgency).arriveMinutes
-  const gone = Math.floor((turn.facts.now - (order?.notifiedAt ?? turn.facts.now)) / 60_000)
+  // Never more than was promised: the clock may have been put back since.
+  const gone = Math.max(0, Math.floor((turn.facts.now - (order?.notifiedAt ?? turn.facts.now)) / 60_000))
   const left = promised - gone
   return left > 0 ? [{ say: 'arriveWithin' }, { number: left }, { say: 'minutes' }] : []
 }
