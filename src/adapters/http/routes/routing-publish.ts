@@ -11,6 +11,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
+import { sayIssue } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 import { versionSchema } from './routing-versions.ts'
@@ -49,7 +50,7 @@ export function routingPublishRoutes(
         return refuse(reply, 'faultyTable', {
           details: done.faults.map(({ language: spoken, key, reason }) => ({
             path: `prompts.${spoken}.${key}`,
-            message: reason,
+            message: language === 'en' ? reason : `无法生成语音：${reason}`,
           })),
         })
       case 'conflict':
@@ -128,10 +129,10 @@ export function routingPublishRoutes(
       })
       const given = await tableOfBody(withoutReason(body), deps, language)
       if (!asked.success) {
-        const details = asked.error.issues.map(({ path, message }) => ({
+        const details = asked.error.issues.map((issue) => ({
           in: 'body',
-          path: path.join('.'),
-          message: path[0] === 'reason' ? whyNeeded[language] : message,
+          path: issue.path.join('.'),
+          message: issue.path[0] === 'reason' ? whyNeeded[language] : sayIssue(issue, language),
         }))
         const faults = given.ok ? given.faults : (given.about.details ?? [])
         return refuse(reply, 'invalid', { details: [...details, ...faults] })
