@@ -44,7 +44,7 @@ export function tellConflict({ message, details, conflict }: ToldConflict): read
   ])
   return [
     message,
-    `${thing}: ${theirs.what} by ${theirs.by}, ${theirs.at}`,
+    `${thing}: ${theirs.what === 'open' ? 'saved' : theirs.what} by ${theirs.by}, ${theirs.at}`,
     ...tellTable(['', 'place', 'base', 'theirs', 'yours'], rows),
     collisions === 0
       ? 'The changes do not collide.'

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type ErrorAbout, type ErrorCode, errorTable } from './error-table.ts'
 import { errorBody } from './error-texts.ts'
 import { languageOf } from './looker-of.ts'
+import { sayIssue } from './say-issue.ts'
 
 /** Answers with a refusal of the error table, in the language that was asked for. */
 export function refuse(reply: FastifyReply, code: ErrorCode, about: ErrorAbout = {}): FastifyReply {
@@ -14,13 +15,20 @@ export function refuse(reply: FastifyReply, code: ErrorCode, about: ErrorAbout =
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = (error as { validationContext?: string }).validationContext ?? 'request'
+    const language = languageOf(request)
     const details = error.validation.flatMap(({ instancePath, message, keyword, params }) => {
       const place = { in: where === 'querystring' ? 'query' : where }
       const path = instancePath.split('/').filter((part) => part !== '')
       if (keyword !== 'unrecognized_keys')
-        return [{ ...place, path: path.join('.'), message: message ?? 'is not valid' }]
+        return [
+          {
+            ...place,
+            path: path.join('.'),
+            message: sayIssue({ ...params, code: keyword, message: message ?? '' }, language),
+          },
+        ]
       const { keys } = params as { keys: readonly string[] }
-      return keys.map((key) => ({ ...place, path: [...path, key].join('.'), message: 'is not known here' }))
+      return keys.map((key) => ({ ...place, path: [...path, key].join('.'), message: unknownHere[language] }))
     })
     return refuse(reply, 'invalid', { details })
   }
@@ -32,6 +40,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   // The parser's own words say what is wrong with the body; they quote at most a character of it.
   return refuse(reply, code, code === 'invalid' ? { details: [{ in: 'body', path: '', message: error.message }] } : {})
 }
+
+const unknownHere = { 'zh-CN': '此处没有这一项', en: 'is not known here' } as const
 
 function codeOf(error: FastifyError): ErrorCode {
   switch (error.statusCode) {

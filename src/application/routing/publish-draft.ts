@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import type { DraftRevision, DraftStore } from '../ports/draft-store.ts'
 import type { RoutingVersion } from '../ports/routing-store.ts'
@@ -27,6 +28,7 @@ export async function publishDraft(
   request: {
     readonly revision: number
     readonly by: string
+    readonly actor?: Actor
     readonly reason: string
     readonly acknowledged?: readonly string[]
   },

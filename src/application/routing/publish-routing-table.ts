@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/case/timeline-line.ts'
 import { type AuditEntry, auditedChanges } from '../../domain/routing/audit-entry.ts'
 import { changesBetween } from '../../domain/routing/merge/merge-tables.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
@@ -17,6 +18,8 @@ export type Publishing = Judging & {
 export type Publication = {
   readonly table: RoutingTable
   readonly by: string
+  /** As the audit names whoever publishes; left out: as the version does. */
+  readonly actor?: Actor
   readonly reason: string
   /** Codes of warnings that the reason speaks of. */
   readonly acknowledged?: readonly string[]
@@ -68,13 +71,13 @@ export async function publishRoutingTable(publishing: Publishing, publication: P
 }
 
 function entryOf(
-  { table, by, reason, draft, again, acknowledged = [] }: Publication,
+  { table, by, actor = by, reason, draft, again, acknowledged = [] }: Publication,
   before: RoutingVersion | null,
   at: number,
 ): AuditEntry {
   return {
     at,
-    by,
+    by: actor,
     what: again === undefined ? 'published' : 'rolledBack',
     refs: {
       ...(before === null ? {} : { over: String(before.number) }),

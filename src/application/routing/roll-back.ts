@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/case/timeline-line.ts'
 import { type Publishing, type PublishOutcome, publishRoutingTable } from './publish-routing-table.ts'
 
 export type RolledBack = PublishOutcome | { readonly ok: false; readonly reason: 'noVersion' | 'isCurrent' }
@@ -11,6 +12,7 @@ export async function rollBack(
   request: {
     readonly to: number
     readonly by: string
+    readonly actor?: Actor
     readonly reason: string
     readonly acknowledged?: readonly string[]
     /** Version that counted when it was decided; left out: whichever. */

@@ -11,6 +11,22 @@ test('every code has a status of 400 or above and a sentence', () => {
   }
 })
 
+test('what is wrong with a request is told in the language that is asked for, word for word', async () => {
+  const { get, post } = await httpTown()
+  const said = async (query: string, language: string) =>
+    (await get(`/api/v1/cases${query}`, { ...bearer, 'accept-language': language })).json().details[0].message
+  expect(await said('?limit=0', 'en')).toBe('Too small: expected number to be >=1')
+  expect(await said('?limit=0', 'zh-CN')).toMatch(/\p{sc=Han}.*1$/u)
+  expect(await said('?nonsense=1', 'en')).toBe('is not known here')
+  expect(await said('?nonsense=1', 'zh-CN')).toBe('此处没有这一项')
+  const rolled = async (language: string) =>
+    (
+      await post('/api/v1/routing/rollback', { to: 'x', reason: 'y' }, { ...bearer, 'accept-language': language })
+    ).json()
+  expect((await rolled('en')).details[0].message).toBe('Invalid input: expected number, received string')
+  expect((await rolled('zh')).details[0].message).toBe('应为number，收到的是string')
+})
+
 const orderOf = (town: { number: string; orderId: string }) =>
   `/api/v1/cases/${town.number}/orders/${town.orderId}/complete`
 

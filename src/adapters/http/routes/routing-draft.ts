@@ -8,6 +8,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
+import { sayIssue } from '../say-issue.ts'
 import { refusals, time } from '../schemas.ts'
 import { besideTable, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 
@@ -110,7 +111,11 @@ export function routingDraftRoutes(
       const language = languageOf(request)
       const beside = besideSchema.safeParse(besideTable(request.body))
       if (!beside.success) {
-        const details = beside.error.issues.map(({ path, message }) => ({ in: 'body', path: path.join('.'), message }))
+        const details = beside.error.issues.map((issue) => ({
+          in: 'body',
+          path: issue.path.join('.'),
+          message: sayIssue(issue, language),
+        }))
         return refuse(reply, 'invalid', { details })
       }
       const revision = madeFrom(request, beside.data)

@@ -8,9 +8,10 @@ import type { TextLanguage } from '../../../domain/text-catalogue.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
-import { languageOf } from '../looker-of.ts'
+import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
+import { sayIssue } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 import { versionSchema } from './routing-versions.ts'
@@ -49,7 +50,7 @@ export function routingPublishRoutes(
         return refuse(reply, 'faultyTable', {
           details: done.faults.map(({ language: spoken, key, reason }) => ({
             path: `prompts.${spoken}.${key}`,
-            message: reason,
+            message: language === 'en' ? reason : `无法生成语音：${reason}`,
           })),
         })
       case 'conflict':
@@ -128,10 +129,10 @@ export function routingPublishRoutes(
       })
       const given = await tableOfBody(withoutReason(body), deps, language)
       if (!asked.success) {
-        const details = asked.error.issues.map(({ path, message }) => ({
+        const details = asked.error.issues.map((issue) => ({
           in: 'body',
-          path: path.join('.'),
-          message: path[0] === 'reason' ? whyNeeded[language] : message,
+          path: issue.path.join('.'),
+          message: issue.path[0] === 'reason' ? whyNeeded[language] : sayIssue(issue, language),
         }))
         const faults = given.ok ? given.faults : (given.about.details ?? [])
         return refuse(reply, 'invalid', { details: [...details, ...faults] })
@@ -139,7 +140,7 @@ export function routingPublishRoutes(
       if (!given.ok) return refuse(reply, given.code === 'unreadableTable' ? 'faultyTable' : given.code, given.about)
       if (given.faults.length > 0) return refuse(reply, 'faultyTable', { details: given.faults })
       const { reason, acknowledge: acknowledged, over } = asked.data
-      const publication = { by: request.principal!.user, reason, acknowledged }
+      const publication = { by: request.principal!.user, actor: actorOf(request), reason, acknowledged }
       if (given.of === 'draft') {
         const revision = madeFrom(request, besideTable(body))
         if (revision === null) return refuse(reply, 'revisionNeeded')
@@ -174,8 +175,14 @@ export function routingPublishRoutes(
     },
     async (request, reply) => {
       const { to, reason, acknowledge: acknowledged, over } = request.body
-      const by = request.principal!.user
-      const done = await rollBack(publishing, { to, by, reason, acknowledged, ...(over === undefined ? {} : { over }) })
+      const done = await rollBack(publishing, {
+        to,
+        by: request.principal!.user,
+        actor: actorOf(request),
+        reason,
+        acknowledged,
+        ...(over === undefined ? {} : { over }),
+      })
       return answer(done, request, reply)
     },
   )

@@ -1,0 +1,249 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { commands } from '../../../scripts/hotline/commands.ts'
+import type { ServerApi } from '../../../scripts/hotline/server-api.ts'
+import { demoTableFile } from '../../../src/adapters/table-file/demo-table.ts'
+import type { Finding } from '../../../src/application/ports/table-check.ts'
+import { toConfig } from '../../../src/config.ts'
+import { bearer, httpTown } from '../../adapters/http/http-town.ts'
+
+const demoYaml = readFileSync(demoTableFile, 'utf8')
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A command line over a town with the demonstration table as version 2. */
+async function commandLine(checks: () => readonly Finding[] = () => []) {
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-cli-'))
+  folders.push(folder)
+  const { http, post } = await httpTown({ checks: [() => checks()] })
+  await post('/api/v1/routing/publish?reason=demo', demoYaml, { ...bearer, 'content-type': 'application/yaml' })
+  const api: ServerApi = {
+    async request(method, path, body, headers = {}) {
+      const answer = await http.inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: {
+          ...bearer,
+          'accept-language': 'en',
+          ...(body && 'type' in body ? { 'content-type': body.type } : {}),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { payload: 'json' in body ? (body.json as object) : 'text' in body ? body.text : Buffer.from(body.bytes) }),
+      })
+      const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''))
+      return {
+        status: answer.statusCode,
+        ok: answer.statusCode < 300,
+        body: isJson ? answer.json() : answer.body,
+        etag: (answer.headers.etag as string | undefined) ?? null,
+      }
+    },
+    bytes: () => Promise.reject(new Error('no command here asks for bytes')),
+  }
+  const config = toConfig({})
+  /** What a command says, what it complains of, and its exit code. */
+  async function run(line: string, ...more: string[]) {
+    const words = [...line.split(' '), ...more]
+    const command = commands
+      .filter(({ words: name }) => name.split(' ').every((word, place) => words[place] === word))
+      .toSorted((one, other) => other.words.length - one.words.length)[0]
+    if (command === undefined) throw new Error(`there is no command ${line}`)
+    const said: string[] = []
+    const complained: string[] = []
+    const code = await command.run({
+      args: words.slice(command.words.split(' ').length),
+      config,
+      api: async () => api,
+      say: (text) => void said.push(text),
+      complain: (text) => void complained.push(text),
+    })
+    return { code, said: said.join('\n'), complained: complained.join('\n') }
+  }
+  const file = (name: string, text?: string) => {
+    const path = join(folder, name)
+    if (text !== undefined) writeFileSync(path, text)
+    return path
+  }
+  return { run, file }
+}
+
+test('a table is drafted, broken, refused, mended, published and rolled back', async () => {
+  const { run, file } = await commandLine()
+  expect(await run('routing draft show')).toMatchObject({
+    code: 1,
+    complained: 'There is no draft of the routing table.',
+  })
+  expect(await run('routing draft start')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Draft revision 1, made from version 2; saved by api:token on 2026-11-23 14:05.'),
+  })
+  expect((await run('routing draft start')).code).toBe(1)
+  const text = (await run('routing draft show --yaml')).said
+  expect(text.split('\n')[0]).toBe('# draft revision 1, made from version 2')
+
+  const path = file('table.yaml', text.replace('unit: "05"', 'unit: "55"'))
+  expect(readFileSync(path, 'utf8')).toContain('"55"')
+  const broken = await run('routing draft put', path)
+  expect(broken.code).toBe(0)
+  expect(broken.said).toContain(`It breaks rules and can't be published:`)
+  const refused = await run('routing publish --revision 2 --reason hole')
+  expect(refused).toMatchObject({ code: 1, said: '' })
+  expect(refused.complained).toMatch(
+    /^The routing table has faults.*\ndraft:\d+:\d+ routes\[0\]\.unit: there is no unit "55"/,
+  )
+  const checked = await run('routing validate')
+  expect(checked.code).toBe(1)
+  expect(checked.said).toMatch(/draft: can't be published, \d fault\(s\)\.$/)
+
+  // The file says by now that it was made from revision 2.
+  writeFileSync(path, readFileSync(path, 'utf8').replace('unit: "55"', 'unit: "06"'))
+  expect(await run('routing draft put', path, '--reason', 'mended')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Draft revision 3'),
+  })
+  expect(await run('routing validate')).toMatchObject({ code: 0, said: 'draft: nothing is wrong.' })
+  const unseen = await run('routing publish --reason summer')
+  expect([unseen.code, unseen.complained.split('\n')[0]]).toEqual([
+    2,
+    'Which revision of the draft have you seen? Give --revision.',
+  ])
+  expect(await run('routing publish --revision 3 --reason summer')).toEqual({
+    code: 0,
+    said: 'Version 3 is published (summer). The next call uses it.',
+    complained: '',
+  })
+  expect(await run('routing rollback 2 --reason', 'nobody came')).toMatchObject({
+    code: 0,
+    said: 'Version 4 is published (nobody came). The next call uses it.',
+  })
+  const versions = (await run('routing versions')).said.split('\n')
+  expect(versions[0]).toBe('version  published         by     digest        reason')
+  expect(versions.slice(1).map((line) => line.slice(0, 1) + line.slice(47))).toEqual([
+    '4 nobody came',
+    '3 summer',
+    '2 demo',
+    '1 first',
+  ])
+  const audit = (await run('routing audit --limit 3')).said.split('\n')
+  expect(audit[1]).toBe(
+    '2026-11-23 14:05  api:token  rolled back to version 2, as version 4            1       nobody came',
+  )
+  expect(audit.at(-1)).toMatch(/^More: --cursor \d+$/)
+  expect((await run('routing audit --what draftSaved --changes')).said).toContain(
+    '    routes[water/*/*].unit: "55" -> "06"',
+  )
+})
+
+test('a file made from an older revision is not saved: both changes are shown, and put together beside it', async () => {
+  const { run, file } = await commandLine()
+  await run('routing draft start')
+  const text = (await run('routing draft show --yaml')).said
+  const mine = file('mine.yaml', text.replace('decideSeconds: 25', 'decideSeconds: 30'))
+  const theirs = file('theirs.yaml', text.replace('wrongKeys: 3', 'wrongKeys: 4'))
+  expect((await run('routing draft put', theirs)).code).toBe(0)
+  const late = await run('routing draft put', mine)
+  expect(late.code).toBe(1)
+  expect(late.complained).toContain('  place                  base  theirs  yours')
+  expect(late.complained).toContain('  timings.wrongKeys      3     4       3')
+  expect(late.complained).toContain('  timings.decideSeconds  25    25      30')
+  expect(late.complained).toContain('The changes do not collide.')
+  const merged = file('mine.merged.yaml')
+  expect(readFileSync(merged, 'utf8').split('\n')[0]).toBe('# draft revision 2, made from version 2')
+  expect(await run('routing draft put', merged)).toMatchObject({ code: 0 })
+  expect((await run('routing draft show --json')).said).toContain('"revision":3')
+  expect((await run('routing draft show --yaml')).said).toMatch(
+    /wrongKeys: 4[\s\S]*decideSeconds: 30|decideSeconds: 30[\s\S]*wrongKeys: 4/,
+  )
+
+  const collided = await run('routing draft put', file('again.yaml', text.replace('wrongKeys: 3', 'wrongKeys: 5')))
+  expect(collided.complained).toContain('!  timings.wrongKeys      3     4       5')
+  expect(collided.complained).toContain('1 place(s) collide (!)')
+  expect((await run('routing draft discard --revision 2')).code).toBe(1)
+  expect(await run('routing draft discard --revision 3 --reason no')).toMatchObject({ code: 0 })
+})
+
+test('a file is checked and published without a draft; what is wrong has its line', async () => {
+  const { run, file } = await commandLine()
+  const good = file('good.yaml', demoYaml.replace('decideSeconds: 25', 'decideSeconds: 30'))
+  expect(await run('routing validate', good)).toMatchObject({ code: 0, said: `${good}: nothing is wrong.` })
+  const bad = file('bad.yaml', demoYaml.replace('from: 07:00', 'from: 27:00'))
+  const checked = await run('routing validate', bad)
+  expect(checked.code).toBe(1)
+  expect(checked.said).toMatch(
+    /^\/.*bad\.yaml:\d+:\d+ windows\[0\]\.frames\[0\]\.from: "27:00" is not a time of day: HH:mm from 00:00 to 23:59/,
+  )
+  expect(JSON.parse((await run('routing validate --json', bad)).said)).toMatchObject({ valid: false })
+  expect((await run('routing publish', bad, '--reason', 'x')).code).toBe(1)
+  expect((await run('routing publish', good, '--reason', 'x', '--over', '1')).complained).toContain(
+    'version 2: published',
+  )
+  expect((await run('routing publish', good, '--reason', 'x', '--over', '2')).code).toBe(0)
+  expect(await run('routing validate --version 3')).toMatchObject({ code: 0, said: 'version 3: nothing is wrong.' })
+})
+
+test('warnings are told with what mends them, and need to be acknowledged', async () => {
+  const warning: Finding = {
+    severity: 'warning',
+    code: 'phoneNotTested',
+    path: 'units[05]',
+    message: { 'zh-CN': '电话未测试', en: 'nobody has tested the telephone' },
+    fix: { 'zh-CN': '打一次', en: 'ring it' },
+    rule: 'docs/proof.md#phones',
+  }
+  let warnings: readonly Finding[] = []
+  const { run } = await commandLine(() => warnings)
+  await run('routing draft start')
+  warnings = [warning]
+  expect(await run('routing validate')).toMatchObject({
+    code: 0,
+    said: 'warning phoneNotTested: units[05]: nobody has tested the telephone\n    -> ring it\n    docs/proof.md#phones\ndraft: 1 warning(s).',
+  })
+  const refused = await run('routing publish --revision 1 --reason x')
+  expect(refused.code).toBe(1)
+  expect(refused.complained).toContain('warning phoneNotTested: units[05]')
+  expect((await run('routing publish --revision 1 --reason x --acknowledge phoneNotTested')).code).toBe(0)
+})
+
+test('the holidays of a year are shown, approved into the draft, and then there is nothing left to approve', async () => {
+  const { run } = await commandLine()
+  const shown = await run('routing holidays 2026')
+  expect(shown.code).toBe(1)
+  expect(shown.said).toContain('2026-09-20  workday    -      国庆节 / National Day')
+  expect(shown.said).toMatch(/chinese-days [\d.]+, compared with version 2: 39 day\(s\) to approve\.$/)
+  const approved = await run('routing holidays 2026 --approve')
+  expect(approved).toMatchObject({ code: 0, said: expect.stringMatching(/^39 day\(s\) of 2026 are in the draft/) })
+  expect(await run('routing holidays 2026')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/compared with draft revision 1: 0 day\(s\) to approve\.$/),
+  })
+  expect(await run('routing holidays 2026 --approve')).toMatchObject({ code: 0 })
+  expect((await run('routing holidays 2100')).code).toBe(1)
+})
+
+test.each([
+  ['routing validate a b'],
+  ['routing validate --version x'],
+  ['routing validate /nowhere/table.yaml'],
+  ['routing publish --revision 1'],
+  ['routing publish --reason x --over 2'],
+  ['routing publish /nowhere/table.yaml --reason x'],
+  ['routing rollback --reason x'],
+  ['routing rollback 1'],
+  ['routing draft put'],
+  ['routing draft discard'],
+  ['routing draft show --nonsense'],
+  ['routing audit --what nothing'],
+  ['routing holidays'],
+  ['routing versions more'],
+])('%s is called wrongly', async (line) => {
+  const { run } = await commandLine()
+  const { code, complained } = await run(line)
+  expect(code).toBe(2)
+  expect(complained).not.toBe('')
+})
