@@ -209,30 +209,28 @@ export function createPhones(connection: AriConnection, host: string): Phones {
     return line
   }
 
-  async function place({ from, to }: { readonly from: string | null; readonly to: string }): Promise<PhoneCall> {
-    const id = nextId('phone')
-    const line = openLine(id, from, 'out', to)
-    const isIn = entered(id)
-    isIn.catch(() => {})
-    const shown =
-      from === null
-        ? { 'CONNECTEDLINE(num)': 'anonymous', 'CONNECTEDLINE(pres)': 'prohib' }
-        : { 'CONNECTEDLINE(num)': from }
-    try {
-      const create = { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id }
-      await ask('POST', '/channels/create', create, { variables: shown })
-    } catch (error) {
-      line.end()
-      throw error
-    }
-    await isIn
-    await line.prepare()
-    await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
-    return line.call
-  }
-
   return {
-    call: (request) => place(request),
+    async call({ from, to }) {
+      const id = nextId('phone')
+      const line = openLine(id, from, 'out', to)
+      const isIn = entered(id)
+      isIn.catch(() => {})
+      const shown =
+        from === null
+          ? { 'CONNECTEDLINE(num)': 'anonymous', 'CONNECTEDLINE(pres)': 'prohib' }
+          : { 'CONNECTEDLINE(num)': from }
+      try {
+        const create = { endpoint: `PJSIP/${to}@${trunk}`, app: phonesApp, channelId: id }
+        await ask('POST', '/channels/create', create, { variables: shown })
+      } catch (error) {
+        line.end()
+        throw error
+      }
+      await isIn
+      await line.prepare()
+      await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
+      return line.call
+    },
     onRing(listener) {
       ringListeners.add(listener)
       return () => ringListeners.delete(listener)

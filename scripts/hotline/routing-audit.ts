@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import { readOptions } from './read-options.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { shortTime } from './short-time.ts'
 import { tellTable } from './tell-table.ts'
 
@@ -28,8 +28,8 @@ export const routingAuditCommand: Command = {
     const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== undefined))
     const answer = await (await context.api()).request('GET', `/routing/audit?${query}`)
     if (!answer.ok) {
-      for (const line of tellRefusal(answer)) context.complain(line)
-      return answer.status === 400 ? 2 : 1
+      const code = refused(answer, context)
+      return answer.status === 400 ? 2 : code
     }
     if (json) {
       context.say(JSON.stringify(answer.body))

@@ -1,7 +1,6 @@
 import type { Command } from './command.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
-import { tellRefusal } from './server-api.ts'
-import { conflictOf, tellConflict } from './tell-conflict.ts'
+import { refused } from './refused.ts'
 
 /** `npm run hotline -- routing draft discard --revision 7` */
 export const routingDraftDiscardCommand: Command = {
@@ -23,8 +22,6 @@ export const routingDraftDiscardCommand: Command = {
       context.say('There is no draft any more.')
       return 0
     }
-    const conflict = conflictOf(answer)
-    for (const line of conflict === null ? tellRefusal(answer) : tellConflict(conflict)) context.complain(line)
-    return 1
+    return refused(answer, context)
   },
 }

@@ -4,10 +4,9 @@ import type { Command, CommandContext } from './command.ts'
 import { originOf, withOrigin, withoutOrigin } from './draft-file.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { conflictOf, type ToldConflict, tellConflict } from './tell-conflict.ts'
 import { type ToldDraft, tellDraft } from './tell-draft.ts'
-import { type ToldFault, tellFaults } from './tell-faults.ts'
 
 /** `npm run hotline -- routing draft put table.yaml` */
 export const routingDraftPutCommand: Command = {
@@ -55,11 +54,7 @@ export const routingDraftPutCommand: Command = {
     }
     const conflict = conflictOf(answer)
     if (conflict !== null) saveMerged(file, origin?.base ?? base, conflict, context, json)
-    else if (!json) {
-      const { message, details } = answer.body as { message?: string; details?: readonly ToldFault[] }
-      const lines = message && details ? [message, ...tellFaults(details, file)] : tellRefusal(answer)
-      for (const line of lines) complain(line)
-    }
+    else if (!json) refused(answer, context, file)
     return 1
   },
 }

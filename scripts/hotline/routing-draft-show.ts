@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 import { withOrigin } from './draft-file.ts'
 import { readOptions } from './read-options.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { type ToldDraft, tellDraft } from './tell-draft.ts'
 
 /** `npm run hotline -- routing draft show --yaml > table.yaml` */
@@ -13,10 +13,7 @@ export const routingDraftShowCommand: Command = {
     const read = readOptions(context, { yaml: { type: 'boolean' }, json: { type: 'boolean' } }, 0)
     if (read === null) return 2
     const answer = await (await context.api()).request('GET', '/routing/draft')
-    if (!answer.ok) {
-      for (const line of tellRefusal(answer)) context.complain(line)
-      return 1
-    }
+    if (!answer.ok) return refused(answer, context)
     const draft = answer.body as ToldDraft & { readonly text: string }
     if (read.values.json) context.say(JSON.stringify(draft))
     else if (read.values.yaml) context.say(withOrigin(draft.text, draft).trimEnd())

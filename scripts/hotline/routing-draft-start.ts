@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { readOptions } from './read-options.ts'
-import { revisionOf, tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
+import { revisionOf } from './server-api.ts'
 import { type ToldDraft, tellDraft } from './tell-draft.ts'
 
 /** `npm run hotline -- routing draft start` */
@@ -20,17 +21,11 @@ export const routingDraftStartCommand: Command = {
     }
     const versions = await api.request('GET', '/routing/versions')
     const [current] = versions.ok ? (versions.body as { items: readonly { number: number }[] }).items : []
-    if (current === undefined) {
-      for (const line of tellRefusal(versions)) context.complain(line)
-      return 1
-    }
+    if (current === undefined) return refused(versions, context)
     // By its number: whatever is published in this moment must not be taken for what was read.
     const body = { of: current.number, base: current.number, revision: revisionOf(there) ?? 0 }
     const answer = await api.request('PUT', '/routing/draft', { json: body })
-    if (!answer.ok) {
-      for (const line of tellRefusal(answer)) context.complain(line)
-      return 1
-    }
+    if (!answer.ok) return refused(answer, context)
     if (read.values.json) context.say(JSON.stringify(answer.body))
     else for (const line of tellDraft(answer.body as ToldDraft)) context.say(line)
     return 0

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from './command.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
-import { revisionOf, type ServerApi, tellRefusal } from './server-api.ts'
-import { conflictOf, tellConflict } from './tell-conflict.ts'
+import { refused } from './refused.ts'
+import { revisionOf, type ServerApi } from './server-api.ts'
 import { type ToldDraft, tellDraft } from './tell-draft.ts'
 import { tellTable } from './tell-table.ts'
 
@@ -44,10 +44,7 @@ export const routingHolidaysCommand: Command = {
     }
     const api = await context.api()
     const answer = await api.request('GET', `/routing/holidays?year=${year}`)
-    if (!answer.ok) {
-      for (const line of tellRefusal(answer)) complain(line)
-      return 1
-    }
+    if (!answer.ok) return refused(answer, context)
     const holidays = answer.body as Holidays
     if (read.values.approve) return approve(holidays, api, context, read.values.json ?? false)
     if (read.values.json) say(JSON.stringify(holidays))
@@ -72,22 +69,22 @@ export const routingHolidaysCommand: Command = {
 async function approve(
   { year, version, revision, differing, calendar }: Holidays,
   api: ServerApi,
-  { say, complain }: CommandContext,
+  context: CommandContext,
   json: boolean,
 ): Promise<number> {
+  const { say, complain } = context
   if (differing === 0) {
     say(json ? JSON.stringify({ year, differing }) : `The calendar says all of ${year} already.`)
     return 0
   }
-  const [draft, published] = [
-    await api.request('GET', '/routing/draft'),
-    await api.request('GET', `/routing/versions/${version}`),
-  ]
+  const draft = await api.request('GET', '/routing/draft')
   if (revision === null && draft.ok) {
     complain('Somebody has just begun a draft: look at the holidays again.')
     return 1
   }
-  const { table } = (revision === null ? published.body : draft.body) as { table: Readonly<Record<string, unknown>> }
+  const compared = revision === null ? await api.request('GET', `/routing/versions/${version}`) : draft
+  if (!compared.ok) return refused(compared, context)
+  const { table } = compared.body as { table: Readonly<Record<string, unknown>> }
   const saved = await api.request('PUT', '/routing/draft', {
     json: {
       table: { ...table, calendar },
@@ -104,7 +101,5 @@ async function approve(
     for (const line of tellDraft(saved.body as ToldDraft)) say(line)
     return 0
   }
-  const conflict = conflictOf(saved)
-  if (!json) for (const line of conflict === null ? tellRefusal(saved) : tellConflict(conflict)) complain(line)
-  return 1
+  return json ? 1 : refused(saved, context)
 }

@@ -1,14 +1,15 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { Command } from './command.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 
 /** `npm run hotline -- routing pin set <person>`; the PIN comes from standard input, so that no list of processes shows it. */
 export const routingPinSetCommand: Command = {
   words: 'routing pin set',
   args: '<person>',
   about: 'give a person of the centre a PIN for telephone commands (asked for, or from standard input)',
-  async run({ args, api, say, complain }) {
+  async run(context) {
+    const { args, api, say, complain } = context
     const [person, ...more] = args
     if (person === undefined || more.length > 0) {
       complain('Whose PIN? Give the id of a duty officer, of the supervision or of the leading group.')
@@ -24,8 +25,7 @@ export const routingPinSetCommand: Command = {
       say(`${person} has a new PIN.`)
       return 0
     }
-    for (const line of tellRefusal(answer)) complain(line)
-    return 1
+    return refused(answer, context)
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { type ToldDraft, tellDraft } from './tell-draft.ts'
 import { tellPublished } from './tell-published.ts'
 
@@ -41,10 +41,7 @@ export const routingPublishCommand: Command = {
     }
     if (revision === null) {
       const draft = await api.request('GET', '/routing/draft')
-      if (!draft.ok) {
-        for (const line of tellRefusal(draft)) complain(line)
-        return 1
-      }
+      if (!draft.ok) return refused(draft, context)
       complain('Which revision of the draft have you seen? Give --revision.')
       for (const line of tellDraft(draft.body as ToldDraft)) complain(line)
       return 2

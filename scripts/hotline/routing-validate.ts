@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { type ToldFault, tellFaults } from './tell-faults.ts'
 
 /** `npm run hotline -- routing validate table.yaml` */
@@ -23,10 +23,7 @@ export const routingValidateCommand: Command = {
     const body =
       text === null ? { json: { of: version ?? 'draft' } } : { text, type: 'application/yaml; charset=utf-8' }
     const answer = await (await context.api()).request('POST', '/routing/validate', body)
-    if (!answer.ok) {
-      for (const line of tellRefusal(answer)) context.complain(line)
-      return 1
-    }
+    if (!answer.ok) return refused(answer, context)
     const { valid, details } = answer.body as { valid: boolean; details: readonly ToldFault[] }
     if (read.values.json) context.say(JSON.stringify(answer.body))
     else {

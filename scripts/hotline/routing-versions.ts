@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import { readOptions } from './read-options.ts'
-import { tellRefusal } from './server-api.ts'
+import { refused } from './refused.ts'
 import { shortTime } from './short-time.ts'
 import { tellTable } from './tell-table.ts'
 
@@ -21,10 +21,7 @@ export const routingVersionsCommand: Command = {
     const read = readOptions(context, { json: { type: 'boolean' } }, 0)
     if (read === null) return 2
     const answer = await (await context.api()).request('GET', '/routing/versions')
-    if (!answer.ok) {
-      for (const line of tellRefusal(answer)) context.complain(line)
-      return 1
-    }
+    if (!answer.ok) return refused(answer, context)
     if (read.values.json) context.say(JSON.stringify(answer.body))
     else {
       const rows = (answer.body as { items: readonly Version[] }).items.map((version) => [

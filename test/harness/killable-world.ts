@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { PhoneCall, Phones } from '../../scripts/carrier/phones.ts'
 import { root } from '../../scripts/run-program.ts'
 import { runFolders } from '../../src/adapters/asterisk/run-folders.ts'
@@ -17,8 +16,6 @@ import type { WorldOptions } from './world.ts'
 
 /** What is left of a call must be gone by then: 2 s are promised. */
 const leftMs = 6000
-
-type Readiness = { readonly status: number; readonly body: string }
 
 export type KillableWorld = Awaited<ReturnType<typeof makeKillableWorld>>
 
@@ -86,11 +83,6 @@ export async function makeKillableWorld(options: WorldOptions) {
   beginWorld(end)
   await server.start()
 
-  const readiness = async (): Promise<Readiness> => {
-    const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } })
-    return { status: response.status, body: await response.text() }
-  }
-
   return {
     server,
     cases: api.cases,
@@ -113,24 +105,9 @@ export async function makeKillableWorld(options: WorldOptions) {
       return meter
     },
     /** `ready` or why not, as `/readyz` says. */
-    readiness,
-    /** Asks again and again from now on, and keeps each answer: Asterisk may be away for a second only. */
-    watchReadiness() {
-      const seen: Readiness[] = []
-      let isOver = false
-      const watching = (async () => {
-        while (!isOver) {
-          seen.push(await readiness())
-          await pause(20)
-        }
-      })()
-      return {
-        seen,
-        stop(): Promise<void> {
-          isOver = true
-          return watching
-        },
-      }
+    async readiness(): Promise<{ readonly status: number; readonly body: string }> {
+      const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } })
+      return { status: response.status, body: await response.text() }
     },
     /** SIGKILL to the hotline's Asterisk. */
     killAsterisk(): void {

@@ -16,11 +16,31 @@ const note = (stage: string, seconds: number): void => {
   console.info(`silence for the caller, killed ${stage}: ${seconds.toFixed(1)} s`)
 }
 
-test('killed in the menu', { timeout: 120_000 }, async () => {
-  const { table, hotline, water } = town(701)
+/** A citizen and a plumber, and a server that can be killed. */
+async function inTown(number: number) {
+  const { table, hotline, water } = town(number)
   const world = await makeKillableWorld({ table, at })
-  const citizen = world.citizen(caller)
-  const plumber = world.phone(water[0])
+  return { world, hotline, citizen: world.citizen(caller), plumber: world.phone(water[0]) }
+}
+
+/** The same when the two are talking. */
+async function inConversation(number: number) {
+  const { world, hotline, citizen, plumber } = await inTown(number)
+  await citizen.dials(hotline)
+  await citizen.hears('menuChoice.water')
+  await citizen.presses('1')
+  await citizen.hears('beep')
+  await citizen.presses('#')
+  await plumber.rings()
+  await plumber.answers()
+  await plumber.hears('acceptKeys')
+  await plumber.presses('1')
+  await plumber.isBridgedWith(citizen)
+  return { world, hotline, citizen, plumber }
+}
+
+test('killed in the menu', { timeout: 120_000 }, async () => {
+  const { world, hotline, citizen, plumber } = await inTown(701)
   await citizen.dials(hotline)
   await citizen.hears('menuChoice.water')
   const silence = world.silence(caller)
@@ -49,10 +69,7 @@ test('killed in the menu', { timeout: 120_000 }, async () => {
 })
 
 test('killed during the statement, which goes on and is kept', { timeout: 120_000 }, async () => {
-  const { table, hotline, water } = town(702)
-  const world = await makeKillableWorld({ table, at })
-  const citizen = world.citizen(caller)
-  const plumber = world.phone(water[0])
+  const { world, hotline, citizen, plumber } = await inTown(702)
   await citizen.dials(hotline)
   await citizen.hears('menuChoice.water')
   await citizen.presses('1')
@@ -117,20 +134,7 @@ test('killed while a telephone rings, which is answered before the server is bac
 })
 
 test('killed in a conversation, which nobody notices', { timeout: 120_000 }, async () => {
-  const { table, hotline, water } = town(704)
-  const world = await makeKillableWorld({ table, at })
-  const citizen = world.citizen(caller)
-  const plumber = world.phone(water[0])
-  await citizen.dials(hotline)
-  await citizen.hears('menuChoice.water')
-  await citizen.presses('1')
-  await citizen.hears('beep')
-  await citizen.presses('#')
-  await plumber.rings()
-  await plumber.answers()
-  await plumber.hears('acceptKeys')
-  await plumber.presses('1')
-  await plumber.isBridgedWith(citizen)
+  const { world, citizen, plumber } = await inConversation(704)
   await world.server.kill()
   await plumber.isBridgedWith(citizen)
   await world.server.start()
@@ -149,20 +153,7 @@ test('killed in a conversation, which nobody notices', { timeout: 120_000 }, asy
 test('killed in a conversation that ends before it is back: the other is let go at once', {
   timeout: 120_000,
 }, async () => {
-  const { table, hotline, water } = town(705)
-  const world = await makeKillableWorld({ table, at })
-  const citizen = world.citizen(caller)
-  const plumber = world.phone(water[0])
-  await citizen.dials(hotline)
-  await citizen.hears('menuChoice.water')
-  await citizen.presses('1')
-  await citizen.hears('beep')
-  await citizen.presses('#')
-  await plumber.rings()
-  await plumber.answers()
-  await plumber.hears('acceptKeys')
-  await plumber.presses('1')
-  await plumber.isBridgedWith(citizen)
+  const { world, citizen, plumber } = await inConversation(705)
   await world.server.kill()
   const hungUpAt = performance.now()
   await plumber.hangsUp()
@@ -179,29 +170,15 @@ test('killed in a conversation that ends before it is back: the other is let go 
 test('Asterisk killed in a conversation: the server says so, starts it again, and tells in the record what became of it', {
   timeout: 120_000,
 }, async () => {
-  const { table, hotline, water } = town(706)
-  const world = await makeKillableWorld({ table, at })
-  const citizen = world.citizen(caller)
-  const plumber = world.phone(water[0])
-  await citizen.dials(hotline)
-  await citizen.hears('menuChoice.water')
-  await citizen.presses('1')
-  await citizen.hears('beep')
-  await citizen.presses('#')
-  await plumber.rings()
-  await plumber.answers()
-  await plumber.hears('acceptKeys')
-  await plumber.presses('1')
-  await plumber.isBridgedWith(citizen)
+  const { world, hotline, citizen, plumber } = await inConversation(706)
   expect((await world.readiness()).status).toBe(200)
-  const watched = world.watchReadiness()
   world.killAsterisk()
-  await world.eventually('it is told that Asterisk is away', async () =>
-    watched.seen.some(({ status }) => status === 503),
-  )
+  const away = await world.eventually('it is told that Asterisk is away', async () => {
+    const readiness = await world.readiness()
+    return readiness.status === 503 && readiness
+  })
+  expect(away.body).toContain('asterisk: ')
   await world.eventually('Asterisk is there again', async () => (await world.readiness()).status === 200)
-  await watched.stop()
-  expect(watched.seen.find(({ status }) => status === 503)?.body).toContain('asterisk: ')
   await citizen.hangsUp()
   await plumber.hangsUp()
   await world.nothingIsLeft()

@@ -17,6 +17,10 @@ export function sayIssue(issue: Issue, language: TextLanguage): string {
   return textOf(english(raw)) === issue.message ? (textOf(chinese(raw)) ?? issue.message) : issue.message
 }
 
+/** What is wrong with a body that a schema refuses, place by place. */
+export const bodyDetails = ({ issues }: z.ZodError, language: TextLanguage) =>
+  issues.map((issue) => ({ in: 'body', path: issue.path.join('.'), message: sayIssue(issue, language) }))
+
 const english = en().localeError
 const chinese = zhCN().localeError
 const textOf = (said: string | { message: string } | undefined | null): string | undefined =>

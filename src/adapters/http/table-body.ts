@@ -68,10 +68,9 @@ async function named(
   }
   const found = await tableOf({ store: routing, drafts }, of.data)
   if (!found.ok) return { ok: false, code: found.reason, about: {} }
-  const { table, revision } = found
-  const draft = revision === null ? null : await drafts.revision(revision)
+  const { table, revision, text } = found
   // The draft's text tells the lines.
-  const read = draft?.state === 'open' ? tables.read(draft.text, language) : null
+  const read = text === null ? null : tables.read(text, language)
   const faults = read?.ok ? read.faults : validateRoutingTable(table).map((fault) => saidFault(fault, language))
   return { ok: true, table, faults, text: null, of: of.data, revision }
 }

@@ -48,7 +48,7 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
     if (missing.length > 0) {
       faults.push({
         path: ['units', index, 'promises'],
-        code: 'promisesMissing' as const,
+        code: 'promisesMissing',
         values: { names: missing.join(', '), level: unit.level },
       })
     }

@@ -11,8 +11,9 @@ export type FoundTable =
       readonly table: RoutingTable
       /** The published version, or the one the draft started from. */
       readonly version: number
-      /** Of the draft; null: it is no draft. */
+      /** Of the draft, and as it was written; null: it is no draft. */
       readonly revision: number | null
+      readonly text: string | null
     }
   | { readonly ok: false; readonly reason: 'noDraft' | 'noVersion' }
 
@@ -24,9 +25,10 @@ export async function tableOf(
   if (of === 'draft') {
     const draft = await drafts.latest()
     if (draft?.state !== 'open') return { ok: false, reason: 'noDraft' }
-    return { ok: true, table: draft.table, version: draft.base, revision: draft.revision }
+    const { table, base: version, revision, text } = draft
+    return { ok: true, table, version, revision, text }
   }
   const version = of === 'published' ? await store.current() : await store.version(of)
   if (version === null) return { ok: false, reason: 'noVersion' }
-  return { ok: true, table: version.table, version: version.number, revision: null }
+  return { ok: true, table: version.table, version: version.number, revision: null, text: null }
 }

@@ -38,7 +38,7 @@ export const beginTurn = (state: CallState, facts: CallFacts): Turn => ({
 
 /**
  * A fresh id within the call, for a leg, playback, recording or bridge. Never reused. Of one length up to the 9999th: Asterisk
- * (22.4.1) takes a new channel's id as taken when another channel's id begins with it.
+ * (22.10.1) takes a new channel's id as taken when another channel's id begins with it.
  */
 export function nextId(turn: Turn): string {
   const sequence = turn.state.sequence + 1

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { OpenDraft } from '../../../application/ports/draft-store.ts'
 import { type DraftRefusal, discardDraft, saveDraft } from '../../../application/routing/save-draft.ts'
 import { refuse } from '../answer-error.ts'
-import type { Http, HttpDeps } from '../http-deps.ts'
+import type { Http, HttpDeps, TableFault } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
-import { sayIssue } from '../say-issue.ts'
+import { bodyDetails } from '../say-issue.ts'
 import { refusals, time } from '../schemas.ts'
 import { besideTable, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 
@@ -45,16 +45,15 @@ export function routingDraftRoutes(
   const about = (refusal: DraftRefusal, request: FastifyRequest) =>
     refusal.reason === 'conflict' ? presentConflict(refusal.conflict, iso, languageOf(request)) : {}
   const codeOf = ({ reason }: DraftRefusal) => (reason === 'conflict' ? 'tableConflict' : reason)
-  const present = async (draft: OpenDraft, request: FastifyRequest) => {
-    const read = deps.tables.read(draft.text, languageOf(request))
+  const present = async (draft: OpenDraft, faults: readonly TableFault[]) => {
     return {
       revision: draft.revision,
       base: draft.base,
       published: (await deps.routing.current())?.number ?? null,
       changedAt: iso(draft.changedAt),
       changedBy: draft.changedBy,
-      valid: read.faults.length === 0,
-      details: [...read.faults],
+      valid: faults.length === 0,
+      details: [...faults],
     }
   }
 
@@ -86,7 +85,8 @@ export function routingDraftRoutes(
       if (/\byaml\b/.test(request.headers.accept ?? ''))
         return reply.type('application/yaml; charset=utf-8').send(draft.text)
       const { table, text } = draft
-      return reply.type('application/json').send({ ...(await present(draft, request)), table, text })
+      const { faults } = deps.tables.read(text, languageOf(request))
+      return reply.type('application/json').send({ ...(await present(draft, faults)), table, text })
     },
   )
 
@@ -110,14 +110,7 @@ export function routingDraftRoutes(
     async (request, reply) => {
       const language = languageOf(request)
       const beside = besideSchema.safeParse(besideTable(request.body))
-      if (!beside.success) {
-        const details = beside.error.issues.map((issue) => ({
-          in: 'body',
-          path: issue.path.join('.'),
-          message: sayIssue(issue, language),
-        }))
-        return refuse(reply, 'invalid', { details })
-      }
+      if (!beside.success) return refuse(reply, 'invalid', { details: bodyDetails(beside.error, language) })
       const revision = madeFrom(request, beside.data)
       if (revision === null) return refuse(reply, 'revisionNeeded')
       const given = await tableOfBody(request.body, deps, language)
@@ -132,7 +125,8 @@ export function routingDraftRoutes(
       })
       if (!saved.ok) return refuse(reply, codeOf(saved), about(saved, request))
       reply.header('etag', etagOf(saved.draft.revision))
-      return await present(saved.draft, request)
+      const { text } = saved.draft
+      return await present(saved.draft, text === given.text ? given.faults : deps.tables.read(text, language).faults)
     },
   )
 

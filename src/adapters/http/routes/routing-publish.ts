@@ -11,7 +11,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
-import { sayIssue } from '../say-issue.ts'
+import { bodyDetails } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 import { versionSchema } from './routing-versions.ts'
@@ -129,11 +129,9 @@ export function routingPublishRoutes(
       })
       const given = await tableOfBody(withoutReason(body), deps, language)
       if (!asked.success) {
-        const details = asked.error.issues.map((issue) => ({
-          in: 'body',
-          path: issue.path.join('.'),
-          message: issue.path[0] === 'reason' ? whyNeeded[language] : sayIssue(issue, language),
-        }))
+        const details = bodyDetails(asked.error, language).map((detail) =>
+          detail.path === 'reason' ? { ...detail, message: whyNeeded[language] } : detail,
+        )
         const faults = given.ok ? given.faults : (given.about.details ?? [])
         return refuse(reply, 'invalid', { details: [...details, ...faults] })
       }

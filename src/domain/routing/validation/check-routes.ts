@@ -20,28 +20,17 @@ export function checkRoutes(table: RoutingTable, blame: Blame): void {
     checkReference(blame, [...path, 'unit'], route.unit, 'unit', units)
     checkOneOf(blame, [...path, 'strategy'], route.strategy, strategies)
     checkRange(blame, [...path, 'ringSeconds'], route.ringSeconds, ringBounds)
-    route.fallbacks.forEach((unit, place) => {
-      checkReference(blame, [...path, 'fallbacks', place], unit, 'unit', units)
-      if (unit === route.unit) {
-        blame([...path, 'fallbacks', place], 'ownFallback', { unit: quote(unit) })
+    for (const [field, what, own] of [
+      ['fallbacks', 'fallback', 'ownFallback'],
+      ['reinforcements', 'reinforcement', 'ownReinforcement'],
+    ] as const) {
+      const others = route[field].map((value, place) => ({ value, path: [...path, field, place] }))
+      for (const { value, path: at } of others) {
+        checkReference(blame, at, value, 'unit', units)
+        if (value === route.unit) blame(at, own, { unit: quote(value) })
       }
-    })
-    checkUnique(
-      blame,
-      'fallback',
-      route.fallbacks.map((value, place) => ({ value, path: [...path, 'fallbacks', place] })),
-    )
-    route.reinforcements.forEach((unit, place) => {
-      checkReference(blame, [...path, 'reinforcements', place], unit, 'unit', units)
-      if (unit === route.unit) {
-        blame([...path, 'reinforcements', place], 'ownReinforcement', { unit: quote(unit) })
-      }
-    })
-    checkUnique(
-      blame,
-      'reinforcement',
-      route.reinforcements.map((value, place) => ({ value, path: [...path, 'reinforcements', place] })),
-    )
+      checkUnique(blame, what, others)
+    }
     if (always.has(route.category)) {
       blame(path, 'neverTaken', { category: quote(route.category) })
     }
