@@ -62,12 +62,15 @@ export async function publishRoutingTable(publishing: Publishing, publication: P
   const version = await store.publish(
     { table, digest: await tableDigest(table), publishedAt, publishedBy: by, reason },
     {
-      ...(over === undefined ? {} : { over }),
+      over: before?.number ?? null,
       ...(draft === undefined ? {} : { draft }),
       entry: entryOf(publication, before, publishedAt),
     },
   )
-  return version === null ? { ok: false, reason: 'conflict' } : { ok: true, version, findings }
+  if (version !== null) return { ok: true, version, findings }
+  // Somebody was faster. What was to take the place of whichever counts is looked at anew, beside that one.
+  const isGuarded = over !== undefined || draft !== undefined
+  return isGuarded ? { ok: false, reason: 'conflict' } : publishRoutingTable(publishing, publication)
 }
 
 function entryOf(

@@ -104,6 +104,27 @@ describe.each([
     ])
   })
 
+  it('a table that takes the place of whichever counts is told in the audit beside the one it has really replaced', async () => {
+    const town = await life()
+    let isFirst = true
+    // While its prompts are made somebody else is faster.
+    const prepare = async () => {
+      if (isFirst) {
+        isFirst = false
+        await publishRoutingTable(town, { table: ringing(30), by: 'bob', reason: 'slow phones' })
+      }
+      return []
+    }
+    const slow = { ...town, prompts: { ...town.prompts, prepare } }
+    const published = await publishRoutingTable(slow, { table: ringing(40), by: 'ann', reason: 'slower still' })
+    expect(published).toMatchObject({ ok: true, version: { number: 3 } })
+    const [last] = (await town.audit.list({}, all)).items
+    expect(last).toMatchObject({
+      refs: { over: '2', version: '3' },
+      changes: [{ place: 'routes[water/*/hours].ringSeconds', before: 30, after: 40 }],
+    })
+  })
+
   it('of two who edit the same revision the second is shown both changes; putting the merged one keeps both', async () => {
     const town = await life()
     await town.save(town.edit({ base: 1 }))
