@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Servers and Asterisks are killed there, and silences measured: nothing of the rest runs beside them. */
+/** Servers and Asterisks are killed there, and silences measured: nothing runs beside them, not even one another. */
 const faults = ['test/scenarios/{away,restart}.real.test.ts']
 /** 200 random kills take six minutes: `LONG_TESTS=1 npm test`, or `npm run kills`. */
 const kills = ['test/faults/**/*.test.ts']
@@ -25,7 +25,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...common, name: 'faults', include: faults, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...common, name: 'faults', include: faults, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       ...(process.env.LONG_TESTS === '1'
         ? [{ test: { ...common, name: 'kills', include: kills, maxWorkers: 1, sequence: { groupOrder: 2 } } }]
         : []),
