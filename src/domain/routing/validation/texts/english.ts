@@ -62,6 +62,11 @@ export const english = {
     notALocalTime: '{at} is not a local time: YYYY-MM-DDTHH:mm',
     notKeys: '{keys} is not a row of keys of a telephone: 0-9, * and #',
     notFollowed: 'no call follows this so far: leave it out',
+    untilNotAfterFrom: 'it must end after it begins',
+    alreadyOver: 'this is over already',
+    reasonNeeded: 'say why: a reason of 1 to {most} characters',
+    targetNeeded: 'say where to: an id of {kind}',
+    noTarget: 'this kind leads nowhere: leave it out',
   },
   words: {
     unit: { seconds: 'seconds', minutes: 'minutes', keys: 'keys', levels: 'levels', days: 'days' },

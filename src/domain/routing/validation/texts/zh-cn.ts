@@ -64,6 +64,11 @@ export const chinese: TextCatalogue<FaultCode> = {
     notALocalTime: '{at}不是当地时间：应写作YYYY-MM-DDTHH:mm',
     notKeys: '{keys}不是一串电话按键：只能是0-9、*和#',
     notFollowed: '目前没有通话会用到这一项：请去掉',
+    untilNotAfterFrom: '结束必须晚于开始',
+    alreadyOver: '这个时间已经过去',
+    reasonNeeded: '请写明原因（1至{most}个字符）',
+    targetNeeded: '请写明去向：{kind}的编号',
+    noTarget: '这一种没有去向：请去掉',
   },
   words: {
     unit: { seconds: '秒', minutes: '分钟', keys: '次按键', levels: '级', days: '天' },
