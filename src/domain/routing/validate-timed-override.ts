@@ -4,7 +4,7 @@ import type { OverrideKind, TimedOverride } from './duty.ts'
 import type { RoutingTable } from './routing-table.ts'
 import { idsOf } from './validation/check-entrances.ts'
 import { checkReason, checkSpan } from './validation/check-span.ts'
-import { checkReference } from './validation/check-values.ts'
+import { checkId, checkReference } from './validation/check-values.ts'
 import { type Blame, collectFaults, type TableFault } from './validation/table-fault.ts'
 
 /** What an override's `to` is the id of; null: it has none. */
@@ -16,7 +16,8 @@ const targets = { close: 'emergency', open: null, notice: 'notice', sendAll: 'un
 /** Everything that keeps an override from being set at an instant; none: it may be. Paths lead from the override. */
 export const validateTimedOverride = (override: TimedOverride, table: RoutingTable, now: Instant): TableFault[] =>
   collectFaults((blame) => {
-    const { line, reason } = override
+    const { id, line, reason } = override
+    checkId(blame, ['id'], id)
     if (line !== null) checkReference(blame, ['line'], line, 'line', idsOf(table.lines))
     checkTarget(override, table, blame)
     checkSpan(blame, [], override, now)
