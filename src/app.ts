@@ -46,6 +46,7 @@ import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
+import { checkDutyFits } from './application/duty/check-duty-fits.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
@@ -137,7 +138,7 @@ export async function startApp(options: {
     const dutyChecks: readonly DutyCheck[] = []
     const changingDuty = { duty, routing, dutyChecks, clock, log: part('duty') }
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = []
+    const checks: readonly TableCheck[] = [checkDutyFits(duty)]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>

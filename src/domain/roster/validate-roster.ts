@@ -16,7 +16,8 @@ import {
   checkWords,
 } from '../routing/validation/check-values.ts'
 import { type Blame, collectFaults, quote, type TableFault, type TablePath } from '../routing/validation/table-fault.ts'
-import { coverable, coveredBy } from './covered-by.ts'
+import { checkWho, type PersonCheck, personCheck } from './check-person.ts'
+import { coverable } from './covered-by.ts'
 import type { Roster, RosterOverride, Rotation, Shift } from './roster.ts'
 import { shiftsAtOnce } from './shifts-at-once.ts'
 
@@ -55,30 +56,10 @@ export const validateRoster = (roster: Roster, table: RoutingTable, others: read
     })
   })
 
-type PersonCheck = (path: TablePath, person: string) => void
-
 function checkCovers({ id, covers }: Roster, table: RoutingTable, others: readonly Roster[], blame: Blame): void {
   checkReference(blame, ['covers'], covers, 'covered', coverable(table))
   const double = others.find((other) => other.id !== id && other.covers === covers)
   if (double) blame(['covers'], 'coveredAlready', { covers: quote(covers), roster: quote(double.id) })
-}
-
-/** A person must be one of those who are covered; who is somebody else's is told apart from who is nobody. */
-function personCheck(covers: string, table: RoutingTable, blame: Blame): PersonCheck {
-  const covered = coveredBy(table, covers)
-  // What it covers is told already; about its people nothing can be said.
-  if (covered === null) return () => {}
-  const known = covered.people.map(({ id }) => id)
-  const everybody = [
-    ...table.units.flatMap(({ responders, head }) => [...responders, ...(head === null ? [] : [head])]),
-    ...table.centre.dutyOfficers,
-  ]
-  return (path, person) => {
-    if (known.includes(person)) return
-    if (everybody.some(({ id }) => id === person)) {
-      blame(path, 'notCovered', { person: quote(person), covers: quote(covers) }, known)
-    } else checkReference(blame, path, person, 'person', known)
-  }
 }
 
 function checkRotation(blame: Blame, path: TablePath, rotation: Rotation, checkPerson: PersonCheck): void {
@@ -130,9 +111,7 @@ function checkPeople(blame: Blame, path: TablePath, people: readonly string[], c
 function checkOverride(blame: Blame, path: TablePath, override: RosterOverride, checkPerson: PersonCheck): void {
   const { id, off, on, from, until, reason } = override
   checkId(blame, [...path, 'id'], id)
-  if (off === on) blame(path, 'changesNobody')
-  if (off !== null) checkPerson([...path, 'off'], off)
-  if (on !== null) checkPerson([...path, 'on'], on)
+  checkWho(blame, path, { off, on }, checkPerson)
   if (until <= from) blame([...path, 'until'], 'untilNotAfterFrom')
   checkReason(blame, [...path, 'reason'], reason)
 }
