@@ -133,7 +133,7 @@ export function overrideRoutes(
         tags: ['duty'],
         summary: 'End a timed override before its time; one that is over already stays as it is',
         params: z.object({ id: z.string() }),
-        body: z.strictObject({ reason: reasonText.optional() }).optional(),
+        body: z.strictObject({ reason: reasonText.optional() }).nullish(),
         response: { 200: overrideSchema, ...refusals },
       },
     },

@@ -129,7 +129,7 @@ export function rosterOverrideRoutes(
         tags: ['duty'],
         summary: 'End an override, or a whole swap, before its time; one that has not begun is taken out',
         params: z.object({ id: z.string(), override: z.string() }),
-        body: z.strictObject({ reason: reasonText.optional(), acknowledge: codes.default([]) }).optional(),
+        body: z.strictObject({ reason: reasonText.optional(), acknowledge: codes.default([]) }).nullish(),
         response: { 200: changedSchema, ...refusals },
       },
     },
