@@ -1,6 +1,17 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
+import { overrideEndCommand } from './override-end.ts'
+import { overrideListCommand } from './override-list.ts'
+import { overrideSetCommand } from './override-set.ts'
+import { rosterDeleteCommand } from './roster-delete.ts'
+import { rosterEndCommand } from './roster-end.ts'
+import { rosterListCommand } from './roster-list.ts'
+import { rosterOverrideCommand } from './roster-override.ts'
+import { rosterPutCommand } from './roster-put.ts'
+import { rosterShowCommand } from './roster-show.ts'
+import { rosterSwapCommand } from './roster-swap.ts'
+import { rosterWhoCommand } from './roster-who.ts'
 import { routingAuditCommand } from './routing-audit.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
@@ -28,4 +39,15 @@ export const commands: readonly Command[] = [
   routingAuditCommand,
   routingHolidaysCommand,
   routingPinSetCommand,
+  rosterListCommand,
+  rosterShowCommand,
+  rosterPutCommand,
+  rosterDeleteCommand,
+  rosterOverrideCommand,
+  rosterSwapCommand,
+  rosterEndCommand,
+  rosterWhoCommand,
+  overrideListCommand,
+  overrideSetCommand,
+  overrideEndCommand,
 ]

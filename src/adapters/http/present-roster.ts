@@ -123,7 +123,13 @@ export function aboutRosterRefusal(
         {
           details: changes.map((change) => ({ path: change.place, message: sayChange(change, language), ...change })),
           conflict: {
-            theirs: { revision, by: changedBy, at: iso(changedAt), what: roster === null ? 'deleted' : 'saved' },
+            over: 'roster',
+            theirs: {
+              number: revision,
+              by: changedBy,
+              at: iso(changedAt),
+              what: roster === null ? 'deleted' : 'saved',
+            },
             collisions: changes.filter(({ collides }) => collides).length,
             merged: merged === null ? null : { roster: presentRoster(merged, iso), text: rosters.write(merged, zone) },
           },
