@@ -65,6 +65,15 @@ test('a roster is written, refused with every slip in its line, saved, shown, ch
   })
 })
 
+test('the example of the documentation can be saved as it is', async () => {
+  const { run } = await commandLine()
+  const saved = await run('roster put --revision 0 docs/roster.example.yaml')
+  expect([saved.code, saved.complained]).toEqual([0, ''])
+  expect((await run('roster who waterworks --at 2026-11-24T02:00')).said).toMatch(/0501 .* shift night$/)
+  // Sun 2026-11-29 at 12:00
+  expect((await run('roster who waterworks --at 2026-11-29T12:00')).said).toMatch(/0501 .* shift off$/)
+})
+
 test('a file made from an older revision is not saved: both changes are shown, and put together beside it', async () => {
   const { run, file } = await commandLine()
   await run('roster put --revision 0', file('water.yaml', text))
