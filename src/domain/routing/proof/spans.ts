@@ -73,5 +73,16 @@ export function holdsAt(spans: Spans, at: number): boolean {
   return low % 2 === 1
 }
 
-/** The same times, told by a text: equal for equal spans. */
-export const nameOf = (spans: Spans): string => spans.join()
+/**
+ * A short name for the same times: equal for equal spans, and for others with a chance of one in 2^53 only. A year of nights
+ * written out would be 20 kB, a thousand times over.
+ */
+export function nameOf(spans: Spans): string {
+  let [high, low] = [0x9e3779b9, spans.length]
+  for (const bound of spans) {
+    low = Math.imul(low ^ (bound % 0x1_0000_0000), 0x85ebca6b)
+    high = Math.imul((high ^ (bound / 0x1_0000) ^ (low >>> 15)) >>> 0, 0xc2b2ae35)
+    low ^= high >>> 13
+  }
+  return `${spans[0] ?? ''}:${spans.length}:${high >>> 0}:${low >>> 0}`
+}

@@ -258,7 +258,7 @@ export const randomRules: fc.Arbitrary<{
     .tuple(
       fc.option(roster('u1', peopleOf('u1')), { freq: 4 }),
       fc.option(roster('u2', peopleOf('u2')), { freq: 3 }),
-      fc.option(roster('u1-t1', ['u1-a', 'u1-b', 'stranger']), { freq: 1 }),
+      fc.option(roster('u1-t1', ['u1-a', 'u1-b', 'stranger']), { freq: 3 }),
       fc.option(roster('centre', ['duty-1', 'duty-2']), { freq: 2 }),
     )
     .map((all) => all.filter((one) => one !== null))

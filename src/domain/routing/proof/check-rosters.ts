@@ -1,0 +1,81 @@
+import { centreRoster, type Roster } from '../../roster/roster.ts'
+import type { RoutingTable } from '../routing-table.ts'
+import { findingOf, type Looking, type ProofFinding, seenOf } from './finding.ts'
+import { isEmpty, meet, nameOf, type Spans } from './spans.ts'
+
+/** Rosters beside the table: each is about somebody who is still there, and nobody is at two posts at once. */
+export function checkRosters(looking: Looking): readonly ProofFinding[] {
+  const { table, duty } = looking.coverage.rules
+  const kept = duty.rosters.flatMap((roster) => {
+    const people = peopleOf(table, roster.covers)
+    return people === null ? [] : [{ roster, people }]
+  })
+  const ofNobody = duty.rosters
+    .filter(({ covers }) => peopleOf(table, covers) === null)
+    .map((roster) =>
+      findingOf(
+        {
+          code: 'rosterOfNobody',
+          severity: 'warning',
+          path: `rosters[${roster.id}]`,
+          text: 'rosterOfNobody',
+          values: { covers: roster.covers },
+          rosters: [roster.id],
+        },
+        looking,
+      ),
+    )
+  return [...ofNobody, ...kept.flatMap((one) => strangersOn(one, looking)), ...checkTwice(kept, looking)]
+}
+
+type Kept = { readonly roster: Roster; readonly people: readonly string[] }
+
+/** People a roster may name; null: what it is about is gone. */
+function peopleOf({ units, centre }: RoutingTable, covers: string): readonly string[] | null {
+  if (covers === centreRoster) return centre.dutyOfficers.map(({ id }) => id)
+  const unit = units.find(({ id, teams }) => id === covers || teams.some((team) => team.id === covers))
+  return unit === undefined ? null : unit.responders.map(({ id }) => id)
+}
+
+/** Whoever is not in the table any more is passed over: his shifts are nobody's. */
+function strangersOn({ roster, people }: Kept, looking: Looking): readonly ProofFinding[] {
+  const { id, shifts, rotations, overrides } = roster
+  const named = [
+    ...shifts.flatMap(({ on }) => ('people' in on ? on.people : [])),
+    ...rotations.flatMap(({ groups }) => groups.flat()),
+    ...overrides.flatMap(({ on, until }) => (on !== null && until > looking.from ? [on] : [])),
+  ]
+  const strangers = [...new Set(named)].filter((person) => !people.includes(person))
+  if (strangers.length === 0) return []
+  const about = { text: 'strangerOnRoster', people: strangers, rosters: [id] } as const
+  return [findingOf({ code: 'strangerOnRoster', severity: 'warning', path: `rosters[${id}]`, ...about }, looking)]
+}
+
+type Post = { readonly person: string; readonly rosters: readonly string[]; readonly spans: Spans }
+
+function checkTwice(kept: readonly Kept[], looking: Looking): readonly ProofFinding[] {
+  const posts = new Map<string, { id: string; spans: Spans }[]>()
+  const twice: Post[] = []
+  const note = (person: string, rosters: readonly string[], both: Spans): void => {
+    const spans = seenOf(meet(looking.coverage.whole, both), looking)
+    if (!isEmpty(spans)) twice.push({ person, rosters, spans })
+  }
+  for (const { roster, people } of kept) {
+    const onDuty = looking.coverage.roster(roster)
+    for (const person of onDuty.people.filter((id) => people.includes(id))) {
+      note(person, [roster.id], onDuty.twice(person))
+      const others = posts.get(person) ?? []
+      for (const other of others) note(person, [other.id, roster.id], meet(other.spans, onDuty.of(person)))
+      posts.set(person, [...others, { id: roster.id, spans: onDuty.of(person) }])
+    }
+  }
+  const groups = Map.groupBy(twice, ({ rosters, spans }) => JSON.stringify([rosters, nameOf(spans)]))
+  return [...groups.values()].map((group) => {
+    const { rosters, spans } = group[0] as Post
+    const text = rosters.length === 1 ? 'twiceOnRoster' : 'twoShiftsAtOnce'
+    const path = `rosters[${rosters.at(-1)}]`
+    const people = group.map(({ person }) => person)
+    const about = { code: 'twoShiftsAtOnce', severity: 'warning', path, text, people, rosters } as const
+    return findingOf(about, looking, spans)
+  })
+}
