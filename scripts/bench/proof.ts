@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { proveRules } from '../../src/domain/routing/proof/prove-rules.ts'
 import { validateRoutingTable } from '../../src/domain/routing/validate-routing-table.ts'
@@ -24,6 +25,7 @@ export const proof: Bench = {
     const before = process.memoryUsage().rss
     const times: number[] = []
     const memory: number[] = []
+    const cpu = process.cpuUsage()
     let findings = 0
     let holes = 0
     for (let count = 0; count < proofs; count += 1) {
@@ -34,6 +36,7 @@ export const proof: Bench = {
       findings = found.length
       holes = found.reduce((sum, { times: spans }) => sum + spans, 0)
     }
+    const { user, system } = process.cpuUsage(cpu)
     const peak = process.resourceUsage().maxRSS * 1024
     const figures = {
       ...bigCity,
@@ -44,6 +47,8 @@ export const proof: Bench = {
       proof_ms_first: round(times[0] ?? 0),
       proof_ms_p50: round(percentile(times, 0.5) ?? 0),
       proof_ms_max: round(Math.max(...times)),
+      cpu_ms_per_proof: round((user + system) / 1000 / proofs),
+      machine_load_average: Number((loadavg()[0] ?? 0).toFixed(2)),
       rss_mb_before: megabytes(before),
       rss_mb_after_first: megabytes(memory[0] ?? 0),
       rss_mb_peak: megabytes(peak),
@@ -53,7 +58,7 @@ export const proof: Bench = {
       table: [
         `${bigCity.units} units, ${bigCity.categories} categories, ${bigCity.areas} areas, ${bigCity.rosters} rosters, ${figures.routes} routes, ${days} days`,
         `${findings} findings about ${holes} spans`,
-        `one proof: first ${figures.proof_ms_first} ms, half of them under ${figures.proof_ms_p50} ms, at most ${figures.proof_ms_max} ms`,
+        `one proof: first ${figures.proof_ms_first} ms, half of them under ${figures.proof_ms_p50} ms, at most ${figures.proof_ms_max} ms; ${figures.cpu_ms_per_proof} ms of CPU each`,
         `memory of the whole process: ${figures.rss_mb_before} MB before, ${figures.rss_mb_after_first} MB after one proof, at most ${figures.rss_mb_peak} MB in ${proofs} in a row`,
       ],
       figures,

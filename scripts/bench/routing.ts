@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { chooseRoute } from '../../src/domain/routing/choose-route.ts'
 import { validateRoutingTable } from '../../src/domain/routing/validate-routing-table.ts'
@@ -22,8 +23,10 @@ export const routing: Bench = {
     const rules = { table, duty: cityDuty(bigCity), zone: 'Asia/Shanghai' }
     const times = new Float64Array(decisions)
     let rung = 0
+    let cpu = process.cpuUsage()
     for (let count = -warmUp; count < decisions; count += 1) {
       const place = count + warmUp
+      if (count === 0) cpu = process.cpuUsage()
       const category = `kind-${place % bigCity.categories}`
       const about = {
         category,
@@ -38,6 +41,7 @@ export const routing: Bench = {
       rung += choice?.stages.length ?? 0
       if (count >= 0) times[count] = took
     }
+    const { user, system } = process.cpuUsage(cpu)
     const sorted = Array.from(times)
     const micro = (share: number): number => Math.round((percentile(sorted, share) ?? 0) * 10_000) / 10
     const figures = {
@@ -47,13 +51,15 @@ export const routing: Bench = {
       decision_us_p50: micro(0.5),
       decision_us_p99: micro(0.99),
       decision_us_max: micro(1),
+      cpu_us_per_decision: Math.round((10 * (user + system)) / decisions) / 10,
+      machine_load_average: Number((loadavg()[0] ?? 0).toFixed(2)),
       stages_per_decision: Math.round((rung / (decisions + warmUp)) * 10) / 10,
     }
     return {
       ok: true,
       table: [
         `${bigCity.units} units, ${bigCity.categories} categories, ${bigCity.areas} areas, ${bigCity.rosters} rosters, ${figures.routes} routes`,
-        `one decision: half under ${figures.decision_us_p50} us, 99 % under ${figures.decision_us_p99} us, at most ${figures.decision_us_max} us`,
+        `one decision: half under ${figures.decision_us_p50} us, 99 % under ${figures.decision_us_p99} us, at most ${figures.decision_us_max} us; ${figures.cpu_us_per_decision} us of CPU each`,
       ],
       figures,
     }

@@ -74,7 +74,7 @@ export function turnOn({ firstDate, everyDays, groups }: Rotation, date: string,
 }
 
 /** Days since 1970-01-01 of a calendar date. */
-const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+const dayNumber = (date: string): number => Date.parse(date) / 86_400_000
 
 /** Rosters are validated before they are used; a time that is none would be a bug. */
 function minuteFor(time: string): number {
