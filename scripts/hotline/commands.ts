@@ -6,6 +6,7 @@ import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
+import { routingDryRunCommand } from './routing-dry-run.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
 import { routingPublishCommand } from './routing-publish.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   routingDraftPutCommand,
   routingDraftDiscardCommand,
   routingValidateCommand,
+  routingDryRunCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

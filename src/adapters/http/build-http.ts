@@ -22,6 +22,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
+import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
@@ -104,6 +105,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
+    routingDryRunRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

@@ -43,6 +43,10 @@ export const errorTable = {
     409,
     'The routing table has warnings; details names every one. Where the reason speaks of them, name their codes in acknowledge. It was not published.',
   ],
+  brokenTable: [
+    409,
+    'The routing table breaks rules; details names every fault. Calls can be tried when they are mended.',
+  ],
   isCurrent: [409, 'This version is the one in use: there is nothing to go back to.'],
   tooLarge: [413, 'The body is too large.'],
   unsupportedMediaType: [415, 'The body must be JSON, or YAML where a routing table is sent.'],

@@ -36,6 +36,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   tableConflict: '在此期间有人改动了路由表。details列出双方的每一处改动，conflict中有合并后的文本。未作改动。',
   unknownRevision: '不认识草稿的这次修订（或已不再保留）：请重新读取草稿。',
   unacknowledged: '路由表有警告，details列出了每一条。如理由中已考虑到，请在acknowledge中写明其代码。未发布。',
+  brokenTable: '路由表有误，details中列出了每一处。改正后才能演练通话。',
   isCurrent: '该版本正在使用，无需恢复。',
   tooLarge: '内容过大。',
   unsupportedMediaType: '内容应为JSON；发送路由表时也可为YAML。',

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { shippedPrompts } from '../../support/shipped-prompts.ts'
+import { commandLine, demoYaml } from './command-line.ts'
+
+const line = () => commandLine({ prompts: shippedPrompts })
+
+test('a dry run at 02:10 on National Day (Thu 2026-10-01), with local times', async () => {
+  const { run } = await line()
+  const tried = await run('routing dry-run --at 2026-10-01T02:10 --number 12345 --keys 1')
+  expect([tried.code, tried.complained]).toEqual([0, ''])
+  const told = tried.said.split('\n')
+  expect(told[0]).toBe('13900000000 calls 12345 on Thu 2026-10-01 at 02:10: goes to the police')
+  expect(told).toContain('02:10:00  the caller hears: 您好,这里是一号通求助热线。本次通话会录音。现在不是受理时间。')
+  expect(told.slice(told.indexOf('If nobody ever reacts:')).slice(0, 3)).toEqual([
+    'If nobody ever reacts:',
+    '2026-10-01 09:00:00  confirm by 09:00 = first 09:00 after opened 02:10 (normal), step 1 of 4: SMS to duty officer 13800009901',
+    '2026-10-01 09:00:00  SMS to 13800009901: 督办：来电编号2610010001应于09:00前核实，至今未核实',
+  ])
+})
+
+test('in Chinese, as JSON, hidden, of the draft and of a file', async () => {
+  const { run, file } = await line()
+  const hidden = await run('routing dry-run --at 2026-11-23T10:00 --keys 1 --caller hidden --language zh-CN')
+  expect(hidden.said.split('\n')[0]).toBe('2026-11-23（周一）10:00，隐藏号码拨打12345：由自来水厂负责')
+  expect(hidden.said).toContain('如果一直无人处理：')
+  const none = await run('routing dry-run --draft')
+  expect([none.code, none.complained]).toEqual([1, 'There is no draft of the routing table.'])
+  const moved = file('moved.yaml', demoYaml.replace('category: water, unit: 05', 'category: water, unit: 04'))
+  const json = await run(`routing dry-run --at 2026-11-23T10:00 --keys 1 --json --file ${moved}`)
+  expect(JSON.parse(json.said).where).toMatchObject({ to: 'unit', id: '04' })
+})
+
+test('what is kept is an entry of the golden calls', async () => {
+  const { run } = await line()
+  const kept = await run('routing dry-run --at 2026-11-23T10:00 --keys 1 --silent 13800000501 --keep water-by-day')
+  expect(kept.said.split('\n')).toEqual([
+    '  - id: water-by-day',
+    '    at: 2026-11-23T10:00',
+    '    dialled: 12345',
+    '    caller: 13900000000',
+    '    keys: "1"',
+    '    silent: [13800000501]',
+    '    expect: { unit: "05", rings: [13800000501, 13800000502] }',
+  ])
+})
+
+test.each([
+  ['--at yesterday', 2, 'at: must be a local time such as 2026-10-01T02:10'],
+  ['--speaks long', 2, '--speaks is how many seconds'],
+  ['--draft --version 2', 2, 'Give one of --draft'],
+  ['--version x', 2, 'Give one of --draft'],
+  ['--version 9', 1, 'No published routing table has this number.'],
+  ['--keep x --busy 110', 2, 'A golden call knows silent telephones alone'],
+  ['--what', 2, "Unknown option '--what'"],
+])('%s ends with %i', async (options, code, words) => {
+  const { run } = await line()
+  const tried = await run(`routing dry-run ${options}`)
+  expect(tried.code).toBe(code)
+  expect(tried.complained).toContain(words)
+})
