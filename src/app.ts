@@ -50,6 +50,7 @@ import type { Clock } from './application/ports/clock.ts'
 import type { DutyStore } from './application/ports/duty-store.ts'
 import type { OverrideDesk } from './application/ports/override-desk.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
@@ -142,7 +143,13 @@ export async function startApp(options: {
     const pins = createPinStore(database)
     const duty = provided.duty ?? withoutDuty
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = []
+    const checks: readonly TableCheck[] = [
+      goldenCallCheck({
+        duty,
+        zone: config.timeZone,
+        prompts: { catalogue: (language) => prompts.catalogue(language) },
+      }),
+    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>

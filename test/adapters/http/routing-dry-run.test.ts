@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { HttpDeps } from '../../../src/adapters/http/http-deps.ts'
 import { demoTableFile } from '../../../src/adapters/table-file/demo-table.ts'
+import { goldenCallCheck } from '../../../src/application/routing/dry-run/golden-calls.ts'
+import { noDuty } from '../../../src/domain/routing/duty.ts'
 import { shippedPrompts } from '../../support/shipped-prompts.ts'
 import { bearer, httpTown } from './http-town.ts'
 
@@ -8,8 +11,8 @@ const demoYaml = readFileSync(demoTableFile, 'utf8')
 const english = { ...bearer, 'accept-language': 'en' }
 const yaml = { ...english, 'content-type': 'application/yaml' }
 /** A town with the demonstration table as version 2. */
-async function demoTown() {
-  const edge = await httpTown({ prompts: shippedPrompts })
+async function demoTown(change: Partial<HttpDeps> = {}) {
+  const edge = await httpTown({ prompts: shippedPrompts, ...change })
   await edge.post('/api/v1/routing/publish?reason=demo', demoYaml, yaml)
   const dryRun = async (body: object, headers: Record<string, string> = english) => {
     const answer = await edge.post('/api/v1/routing/dry-run', body, headers)
@@ -114,4 +117,31 @@ test('nothing is saved, rung or sent by a dry run, and who may only look is refu
   expect((await town.messages.list({}, { cursor: null, limit: 10 })).items).toEqual([])
   expect([...rung, ...told]).toEqual([])
   expect((await dryRun({ keys: '1' }, await signIn('clerk', 'reads only'))).status).toBe(403)
+})
+
+test('a draft that breaks a golden call is published only when somebody speaks of it', async () => {
+  const check = goldenCallCheck({
+    duty: { current: async () => noDuty },
+    zone: 'Asia/Shanghai',
+    prompts: shippedPrompts,
+  })
+  const { post, put } = await demoTown({ checks: [check] })
+  const golden = `${demoYaml}
+goldenCalls:
+  - { id: water, at: 2026-11-23T10:00, dialled: 12345, caller: 13912345678, keys: '1', expect: { unit: 05, rings: [13800000501] } }
+`
+  const kept = await post('/api/v1/routing/publish?reason=golden', golden, yaml)
+  expect(kept.statusCode).toBe(201)
+  const moved = golden.replace('category: water, unit: 05', 'category: water, unit: 04')
+  await put('/api/v1/routing/draft?base=3', moved, { ...yaml, 'if-match': '"0"' })
+  const publish = (body: object) =>
+    post('/api/v1/routing/publish', { of: 'draft', revision: 1, reason: 'gas does water', ...body }, english)
+  const refused = await publish({})
+  expect([refused.statusCode, refused.json().code, refused.json().details[0].code]).toEqual([
+    409,
+    'unacknowledged',
+    'goldenCall',
+  ])
+  expect(refused.json().details[0].message).toContain('must go to waterworks')
+  expect((await publish({ acknowledge: ['goldenCall'] })).statusCode).toBe(201)
 })

@@ -34,6 +34,9 @@ export const english = {
     notTaken: 'Rings {rings}; nobody takes it.',
     noRings: 'Nothing rings.',
     unusedKeys: 'Keys that nothing asked for: {keys}',
+    goldenBroken:
+      'the golden call {id} ({day} {date} {time}, {caller} calls {dialled}, keys {keys}) must go to {unit} and ring {rings}; it goes to {where} and rings {came}',
+    goldenFix: 'mend the table, or write what comes of it now into expect',
   },
   words: {
     kind: {
@@ -89,7 +92,10 @@ export const english = {
     },
     category: { none: 'no category' },
     caller: { hidden: 'a hidden number' },
-    unit: { officers: 'the duty officers of the centre' },
+    unit: { officers: 'the duty officers of the centre', none: 'no unit' },
+    keys: { none: 'none' },
+    rings: { none: 'nothing' },
+    came: { none: 'nothing' },
     where: { officer: 'the duty officer', nobody: 'nobody' },
     day: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
     who: { caller: 'the caller' },

@@ -36,6 +36,9 @@ export const chinese = {
     notTaken: '振铃{rings}；无人接下。',
     noRings: '没有电话振铃。',
     unusedKeys: '没有用到的按键：{keys}',
+    goldenBroken:
+      '固定通话{id}（{date} {time}，{day}，{caller}拨打{dialled}，按键{keys}）应由{unit}负责，振铃{rings}；现在由{where}负责，振铃{came}',
+    goldenFix: '请改正路由表，或在expect中写明现在的结果',
   } satisfies Record<LineCode, string>,
   words: {
     kind: {
@@ -86,7 +89,10 @@ export const chinese = {
     },
     category: { none: '未选类别' },
     caller: { hidden: '隐藏号码' },
-    unit: { officers: '中心值班员' },
+    unit: { officers: '中心值班员', none: '无单位' },
+    keys: { none: '无' },
+    rings: { none: '无' },
+    came: { none: '无' },
     where: { officer: '值班员', nobody: '无人' },
     day: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
     who: { caller: '来电人' },
