@@ -13,6 +13,7 @@ import { routingPublishCommand } from './routing-publish.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
 import { routingValidateCommand } from './routing-validate.ts'
 import { routingVersionsCommand } from './routing-versions.ts'
+import { routingWhoCommand } from './routing-who.ts'
 
 /** Every command of `npm run hotline`, in the order in which they are listed. */
 export const commands: readonly Command[] = [
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   routingDraftDiscardCommand,
   routingValidateCommand,
   routingDryRunCommand,
+  routingWhoCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

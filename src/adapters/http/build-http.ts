@@ -26,6 +26,7 @@ import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
+import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -106,6 +107,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
     routingDryRunRoute(routes, deps)
+    routingWhoAnswersRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

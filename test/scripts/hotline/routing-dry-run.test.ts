@@ -58,3 +58,20 @@ test.each([
   expect(tried.code).toBe(code)
   expect(tried.complained).toContain(words)
 })
+
+test('who answers is told in short', async () => {
+  const { run } = await line()
+  const asked = await run('routing who --at 2026-11-23T10:00 --keys 1 --language zh-CN')
+  expect(asked).toEqual({
+    code: 0,
+    complained: '',
+    said: [
+      '2026-11-23（周一）10:00，13900000000拨打12345：由自来水厂负责',
+      '振铃，第1步（共2步）：自来水厂，依次振铃，每部15秒：自来水抢修队一号 13800000501, 自来水抢修队二号 13800000502',
+      '振铃，第2步（共2步）：中心值班员，依次振铃，每部15秒：值班员 13800009901',
+    ].join('\n'),
+  })
+  const wrong = await run('routing who --at noon')
+  expect([wrong.code, wrong.complained]).toEqual([2, expect.stringContaining('at: must be a local time')])
+  expect((await run('routing who --version x')).code).toBe(2)
+})
