@@ -10,6 +10,7 @@ import { routingDryRunCommand } from './routing-dry-run.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
 import { routingPublishCommand } from './routing-publish.ts'
+import { routingReplayCommand } from './routing-replay.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
 import { routingValidateCommand } from './routing-validate.ts'
 import { routingVersionsCommand } from './routing-versions.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   routingValidateCommand,
   routingDryRunCommand,
   routingWhoCommand,
+  routingReplayCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

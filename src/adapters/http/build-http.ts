@@ -25,6 +25,7 @@ import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
+import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -108,6 +109,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingPublishRoutes(routes, deps)
     routingDryRunRoute(routes, deps)
     routingWhoAnswersRoute(routes, deps)
+    routingReplayRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { tryCalls } from '../../../application/routing/dry-run/try-call.ts'
+import { destinations } from '../../../application/routing/dry-run/where-it-goes.ts'
 import { textLanguages } from '../../../domain/text-catalogue.ts'
 import { refuse } from '../answer-error.ts'
 import { dryRunBody, dryRunCallOf, dryRunFields } from '../dry-run-body.ts'
-import type { Http, HttpDeps } from '../http-deps.ts'
+import type { Http } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
 import { languageOf } from '../looker-of.ts'
 import { presentDryRun } from '../present-dry-run.ts'
 import { bodyDetails } from '../say-issue.ts'
 import { refusals, time } from '../schemas.ts'
-import { tableBytes, tableOfBody } from '../table-body.ts'
+import { tableBytes } from '../table-body.ts'
+import { type TrialDeps, tableNamed, trialOfTable } from '../trial-of-table.ts'
 
 const lineSchema = z.looseObject({
   at: time,
@@ -19,10 +20,7 @@ const lineSchema = z.looseObject({
 })
 
 /** Trying a call before it counts. */
-export function routingDryRunRoute(
-  http: Http,
-  deps: Pick<HttpDeps, 'routing' | 'drafts' | 'tables' | 'duty' | 'prompts' | 'clock' | 'zone'>,
-): void {
+export function routingDryRunRoute(http: Http, deps: TrialDeps): void {
   const iso = isoTime(deps.zone)
 
   http.post(
@@ -54,7 +52,7 @@ export function routingDryRunRoute(
             dutyRevision: z.number(),
             language: z.enum(textLanguages).describe('Of the sentences'),
             summary: z.array(z.string()),
-            where: z.looseObject({ to: z.enum(['unit', 'emergency', 'officer', 'nobody']), id: z.string().nullable() }),
+            where: z.looseObject({ to: z.enum(destinations), id: z.string().nullable() }),
             steps: z.array(lineSchema),
             ifNobodyReacts: z.array(lineSchema).describe('What the deadlines do as long as nobody does anything'),
           }),
@@ -67,18 +65,12 @@ export function routingDryRunRoute(
       const { body } = request
       const asked = dryRunBody.safeParse(body)
       if (!asked.success) return refuse(reply, 'invalid', { details: bodyDetails(asked.error, language) })
-      const isNamed = body.table !== undefined || body.of !== undefined
-      const named = isNamed ? withoutNothing(body) : { of: 'published' }
-      const given = await tableOfBody(named, deps, language)
+      const given = await trialOfTable(tableNamed(body, 'published'), deps, language)
       if (!given.ok) return refuse(reply, given.code, given.about)
-      if (given.faults.length > 0) return refuse(reply, 'brokenTable', { details: given.faults })
-      const { table, version, revision } = given
+      const { table, version, revision, duty, trial } = given
       const known = { now: deps.clock.now(), zone: deps.zone, firstNumber: table.numbers[0]?.number ?? '' }
       const tried = dryRunCallOf(asked.data, known, language)
       if (!tried.ok) return refuse(reply, 'invalid', { details: tried.details })
-      const duty = await deps.duty.current()
-      const { zone, prompts } = deps
-      const trial = tryCalls({ table, version: version ?? 0, duty, zone, prompts })
       const run = trial.run(tried.call)
       return {
         version,
@@ -90,6 +82,3 @@ export function routingDryRunRoute(
     },
   )
 }
-
-const withoutNothing = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))

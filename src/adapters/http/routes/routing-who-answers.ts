@@ -1,24 +1,21 @@
 import { z } from 'zod'
 import { sayLine } from '../../../application/routing/dry-run/say-line.ts'
 import { sayOutcome } from '../../../application/routing/dry-run/say-outcome.ts'
-import { tryCalls } from '../../../application/routing/dry-run/try-call.ts'
+import { destinations } from '../../../application/routing/dry-run/where-it-goes.ts'
 import { whoAnswers } from '../../../application/routing/dry-run/who-answers.ts'
 import type { TextLanguage } from '../../../domain/text-catalogue.ts'
 import { refuse } from '../answer-error.ts'
 import { dryRunBody, dryRunCallOf, someCaller } from '../dry-run-body.ts'
-import type { Http, HttpDeps } from '../http-deps.ts'
+import type { Http } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
 import { languageOf } from '../looker-of.ts'
 import { presentWhere } from '../present-dry-run.ts'
 import { refusals, time } from '../schemas.ts'
-import { tableOfBody } from '../table-body.ts'
+import { type TrialDeps, trialOfTable } from '../trial-of-table.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 
 /** Who answers at an instant, in short. */
-export function routingWhoAnswersRoute(
-  http: Http,
-  deps: Pick<HttpDeps, 'routing' | 'drafts' | 'tables' | 'duty' | 'prompts' | 'clock' | 'zone'>,
-): void {
+export function routingWhoAnswersRoute(http: Http, deps: TrialDeps): void {
   const iso = isoTime(deps.zone)
 
   http.get(
@@ -47,7 +44,7 @@ export function routingWhoAnswersRoute(
             at: time,
             dutyRevision: z.number(),
             summary: z.array(z.string()),
-            where: z.looseObject({ to: z.enum(['unit', 'emergency', 'officer', 'nobody']), id: z.string().nullable() }),
+            where: z.looseObject({ to: z.enum(destinations), id: z.string().nullable() }),
             stages: z
               .array(
                 z.looseObject({
@@ -66,10 +63,9 @@ export function routingWhoAnswersRoute(
     async (request, reply) => {
       const language = languageOf(request)
       const { at, number, caller, key, keys: several, area = null, of } = request.query
-      const given = await tableOfBody({ of: /^\d+$/.test(of) ? Number(of) : of }, deps, language)
+      const given = await trialOfTable({ of: /^\d+$/.test(of) ? Number(of) : of }, deps, language)
       if (!given.ok) return refuse(reply, given.code, given.about)
-      if (given.faults.length > 0) return refuse(reply, 'brokenTable', { details: given.faults })
-      const { table, version } = given
+      const { table, duty, trial } = given
       const asked = dryRunBody.parse(withoutUndefined({ at, dialled: number, caller, keys: key ?? several }))
       const known = { now: deps.clock.now(), zone: deps.zone, firstNumber: table.numbers[0]?.number ?? '' }
       const read = dryRunCallOf(asked, known, language)
@@ -81,9 +77,6 @@ export function routingWhoAnswersRoute(
         }))
         return refuse(reply, 'invalid', { details })
       }
-      const duty = await deps.duty.current()
-      const { zone, prompts } = deps
-      const trial = tryCalls({ table, version: version ?? 0, duty, zone, prompts })
       const question = { ...read.call, caller: read.call.caller ?? someCaller, area }
       const found = whoAnswers({ table }, trial, question)
       if (!found.ok) {

@@ -27,14 +27,18 @@ export type DryRun = {
 /** Events of one dry run: the longest call that ends by itself takes some hundred. */
 const mostEvents = 5000
 
-/** Tries a call, to its end and on until nothing is left that would be escalated if nobody reacted. */
-export function dryRun(call: DryRunCall, rules: DryRunRules): DryRun {
+/**
+ * Tries a call.
+ * @param until `callsEnd`: as long as a call is up; `theEnd`: and on until nothing is left that would be escalated if
+ *   nobody reacted.
+ */
+export function dryRun(call: DryRunCall, rules: DryRunRules, until: 'callsEnd' | 'theEnd' = 'theEnd'): DryRun {
   const simulation = beginSimulation(call, rules)
   simulation.up.add(callerLeg)
   const { dialled, caller } = call
   take(simulation, null, { type: 'CallArrived', leg: callerLeg, dialled, caller, node: 'dry-run' })
   let events = 0
-  while (step(simulation)) {
+  while ((until === 'theEnd' || simulation.live.size() > 0) && step(simulation)) {
     events += 1
     if (events < mostEvents) continue
     tell(simulation, null, { what: 'givenUp' })

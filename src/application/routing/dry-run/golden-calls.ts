@@ -24,7 +24,7 @@ export const goldenCallCheck =
     const { zone, prompts } = deps
     const trial = tryCalls({ table, version: (over?.number ?? 0) + 1, duty: await deps.duty.current(), zone, prompts })
     return table.goldenCalls.flatMap((golden): Finding[] => {
-      const { where } = trial.run(dryRunCallOf(golden, zone))
+      const where = trial.whereOf(dryRunCallOf(golden, zone))
       if (isAsExpected(golden, where)) return []
       const said = inBoth((language) => sayBroken(golden, where, trial, zone, language))
       const fix = inBoth((language) => sayLineText('goldenFix', {}, language))

@@ -46,10 +46,17 @@ const comfortSeconds = 10.2
  * About how long words take on the telephone, in seconds: an estimate by their signs, for the sound itself may not have
  * been made yet. Recordings are not counted.
  */
-export const speechLength =
-  (words: PromptWords) =>
-  (phrases: readonly Phrase[], language: Language): number =>
-    phrases.reduce((sum, phrase) => sum + lengthOf(phrase, () => words([phrase], language)), 0)
+export function speechLength(words: PromptWords): (phrases: readonly Phrase[], language: Language) => number {
+  const measured = new Map<string, number>()
+  return (phrases, language) =>
+    phrases.reduce((sum, phrase) => {
+      const key = 'say' in phrase ? `${language} ${promptKey(phrase)}` : null
+      const known = key === null ? undefined : measured.get(key)
+      const length = known ?? lengthOf(phrase, () => words([phrase], language))
+      if (key !== null) measured.set(key, length)
+      return sum + length
+    }, 0)
+}
 
 function lengthOf(phrase: Phrase, text: () => string): number {
   if ('recording' in phrase) return 0

@@ -3,12 +3,13 @@ import type { Party } from './dry-run-line.ts'
 import type { Simulation } from './simulation.ts'
 
 /**
- * Who is in charge of what the caller wanted: a unit, somebody else's platform, the duty officer; `nobody`: he hung up, or
- * came for an override.
+ * Who is in charge of what the caller wanted: a unit, somebody else's platform, the duty officer; `menu`: he heard it and
+ * hung up; `nobody`: he came for an override.
  */
+export const destinations = ['unit', 'emergency', 'officer', 'menu', 'nobody'] as const
 export type Destination =
   | { readonly to: 'unit' | 'emergency'; readonly id: string }
-  | { readonly to: 'officer' | 'nobody'; readonly id: null }
+  | { readonly to: 'officer' | 'menu' | 'nobody'; readonly id: null }
 
 /** Where a call went, in short. */
 export type WhereItGoes = {
@@ -33,13 +34,16 @@ export function whereItGoes({ rows, calls, lines, taker }: Simulation): WhereItG
   )
   const rings = [...new Set(rung)]
   const taken = taker?.number == null ? -1 : rings.indexOf(taker.number)
-  const { category = null, answer = null, area = null, referredTo = null, origin } = caseRow ?? {}
+  const { category = null, answer = null, area = null, referredTo = null } = caseRow ?? {}
   const destination: Destination =
     referredTo !== null
       ? { to: 'emergency', id: referredTo }
       : unit !== undefined
         ? { to: 'unit', id: unit }
-        : { to: caseRow === undefined || origin === 'abandoned' ? 'nobody' : 'officer', id: null }
+        : {
+            to: own?.record.termination?.result === 'abandoned' ? 'menu' : caseRow === undefined ? 'nobody' : 'officer',
+            id: null,
+          }
   return {
     destination,
     category,

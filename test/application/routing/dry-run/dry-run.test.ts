@@ -56,7 +56,7 @@ test.each<[string, DryRunCall, object]>([
   [
     'hangs up in the menu',
     call(day, { wish: { category: null, answer: null, area: null, danger: null, officer: false } }),
-    { destination: { to: 'nobody', id: null }, rings: [], termination: { result: 'abandoned' } },
+    { destination: { to: 'menu', id: null }, rings: [], termination: { result: 'abandoned' } },
   ],
 ])('%s', (_name, tried, expected) => {
   expect(tryCall(tried).where).toMatchObject(expected)
