@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pastCalls } from '../../support/past-calls.ts'
 import { shippedPrompts } from '../../support/shipped-prompts.ts'
 import { commandLine, demoYaml } from './command-line.ts'
 
@@ -74,4 +75,25 @@ test('who answers is told in short', async () => {
   const wrong = await run('routing who --at noon')
   expect([wrong.code, wrong.complained]).toEqual([2, expect.stringContaining('at: must be a local time')])
   expect((await run('routing who --version x')).code).toBe(2)
+})
+
+test('a replay lists the calls that would go elsewhere, and ends with 1 where any would', async () => {
+  const { run, file, town } = await line()
+  const { water, number } = await pastCalls(town)
+  const moved = file('moved.yaml', demoYaml.replace('category: water, unit: 05', 'category: water, unit: 04'))
+  expect(await run(`routing replay --from 2026-11-23T00:00 --until 2026-11-24T00:00 --file ${moved}`)).toEqual({
+    code: 1,
+    complained: '',
+    said: [
+      '2 calls: 1 would go elsewhere, 0 would ring other telephones',
+      '1 from waterworks to pipeline gas company',
+      `    2026-11-23 14:05  ${number}  ${water.id}`,
+    ].join('\n'),
+  })
+  expect((await run('routing replay --from 2026-11-23T00:00 --version 2')).code).toBe(0)
+  expect((await run('routing replay')).complained).toBe('From when on? Give --from 2026-11-16T00:00.')
+  expect((await run('routing replay --from 2026-11-23T00:00')).complained).toBe(
+    'There is no draft of the routing table.',
+  )
+  expect((await run('routing replay --from monday --version 2')).code).toBe(2)
 })
