@@ -100,7 +100,7 @@ export type HttpDeps = {
   readonly drafts: DraftStore
   readonly audit: AuditReader
   readonly holidays: HolidaySource
-  readonly duty: Pick<DutyStore, 'current'>
+  readonly duty: DutyStore
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk

@@ -83,7 +83,7 @@ export function routingReplayRoute(http: Http, deps: TrialDeps & Pick<HttpDeps, 
       const replay = await replayCalls(
         {
           ...deps,
-          dutyAt: () => deps.duty.current(),
+          dutyAt: async (number) => (await deps.duty.atRevision(number)) ?? deps.duty.current(),
           breathe: () => new Promise((resolve) => void setImmediate(resolve)),
         },
         { table, version: version ?? 0 },
