@@ -45,6 +45,8 @@ export function carryOut(simulation: Simulation, state: CallState, command: Call
     case 'keepPinDigit':
     case 'forgetPin':
       return
+    default:
+      command satisfies never
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { replayCalls } from '../../../../src/application/routing/dry-run/replay-calls.ts'
-import { noDuty } from '../../../../src/domain/routing/duty.ts'
+import { type Duty, noDuty } from '../../../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../../../src/domain/routing/routing-table.ts'
 import { createFakePrompts } from '../../../fakes/fake-prompts.ts'
 import { type FakeWorld, makeFakeWorld } from '../../../harness/fake-world.ts'
@@ -94,11 +94,11 @@ beforeAll(async () => {
   return async () => void (await world.close().catch(() => {}))
 })
 
-async function replay(table: RoutingTable, until = from + 3_600_000) {
+async function replay(table: RoutingTable, until = from + 3_600_000, duty: Duty = noDuty) {
   const { calls, cases, routing } = world.stores
   const deps = { calls, cases, routing, zone, prompts: createFakePrompts() }
   const done = await replayCalls(
-    { ...deps, dutyAt: async () => noDuty, breathe: async () => {} },
+    { ...deps, dutyAt: async (revision) => (revision === 0 ? duty : noDuty), breathe: async () => {} },
     { table, version: 1 },
     { from, until },
   )
@@ -166,6 +166,12 @@ test('a line that is closed leads everybody to 110; who was there already stays'
     { change: 'elsewhere', from: 'officer', to: '110', calls: ['person'] },
     { change: 'elsewhere', from: 'works', to: '110', calls: ['bottle'] },
   ])
+})
+
+test('both tries are made with the rosters and overrides that the call had', async () => {
+  const day = { line: null, by: 'officer:x', at: from, from, until: from + 86_400_000, ended: null } as const
+  const duty: Duty = { ...noDuty, overrides: [{ ...day, id: 'o', kind: 'sendAll', to: 'gas', reason: 'flood' }] }
+  expect((await replay(withRoute('water', { unit: 'works' }), undefined, duty)).groups).toEqual([])
 })
 
 test('only the calls of the span are looked at', async () => {

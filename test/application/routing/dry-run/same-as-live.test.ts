@@ -115,17 +115,26 @@ const talks = async (world: FakeWorld, citizen: ReturnType<FakeWorld['citizen']>
   await world.advance(3)
 }
 
+/** Presses the key a moment after the menu, and says something for as long as in a dry run. */
+async function choosesWater(world: FakeWorld, place: Town) {
+  const citizen = world.citizen(number)
+  await hearsTheMenu(citizen, place.hotline)
+  await world.advance(0.8)
+  await citizen.presses('1')
+  await speaks(citizen)
+  return citizen
+}
+const speaks = async (citizen: ReturnType<FakeWorld['citizen']>) => {
+  await citizen.hears('beep')
+  await citizen.says('burst')
+  await citizen.presses('#')
+}
+
 describe('a dry run tells what a live call does', () => {
   test('the first responder takes it', async () => {
     const place = town(901, { team: 1 })
     const told = await live(place, day, async (world) => {
-      const citizen = world.citizen(number)
-      await hearsTheMenu(citizen, place.hotline)
-      await world.advance(0.8)
-      await citizen.presses('1')
-      await citizen.hears('beep')
-      await citizen.says('burst')
-      await citizen.presses('#')
+      const citizen = await choosesWater(world, place)
       await takes(world, place.water[0])
       await talks(world, citizen, place.water[0])
     })
@@ -137,14 +146,7 @@ describe('a dry run tells what a live call does', () => {
   test('the first does not answer, the second declines, the fall-back takes it', async () => {
     const place = town(902, { team: 2, fallbacks: ['works'] })
     const told = await live(place, day, async (world) => {
-      const citizen = world.citizen(number)
-      await hearsTheMenu(citizen, place.hotline)
-      await world.advance(0.8)
-      await citizen.presses('1')
-      await citizen.hears('statementAsk')
-      await citizen.hears('beep')
-      await citizen.says('burst')
-      await citizen.presses('#')
+      const citizen = await choosesWater(world, place)
       await world.phone(place.water[0]).rings()
       await world.phone(place.water[0]).stopsRinging()
       const second = await takes(world, place.water[1], '2')
@@ -163,13 +165,7 @@ describe('a dry run tells what a live call does', () => {
   test('nobody answers', async () => {
     const place = town(903, { ringSeconds: 8 })
     const told = await live(place, day, async (world) => {
-      const citizen = world.citizen(number)
-      await hearsTheMenu(citizen, place.hotline)
-      await world.advance(0.8)
-      await citizen.presses('1')
-      await citizen.hears('beep')
-      await citizen.says('burst')
-      await citizen.presses('#')
+      const citizen = await choosesWater(world, place)
       for (const phone of [place.water[0], place.officer]) {
         await world.phone(phone).rings()
         await world.phone(phone).stopsRinging()
@@ -222,9 +218,7 @@ describe('a dry run tells what a live call does', () => {
       await citizen.hears('answerChoice.bottle')
       await world.advance(0.8)
       await citizen.presses('2')
-      await citizen.hears('beep')
-      await citizen.says('leak')
-      await citizen.presses('#')
+      await speaks(citizen)
       await takes(world, place.works[0])
       await talks(world, citizen, place.works[0])
     })
