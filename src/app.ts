@@ -53,6 +53,7 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
 import { proofCheck, uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
@@ -144,7 +145,15 @@ export async function startApp(options: {
     const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
     const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = [checkDutyFits(duty), proofCheck(proving)]
+    const checks: readonly TableCheck[] = [
+      checkDutyFits(duty),
+      proofCheck(proving),
+      goldenCallCheck({
+        duty,
+        zone: config.timeZone,
+        prompts: { catalogue: (language) => prompts.catalogue(language) },
+      }),
+    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
