@@ -36,6 +36,7 @@ import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
+import { createThreadProver } from './adapters/threads/thread-prover.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
 import { createCallDesk } from './application/call/call-desk.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
@@ -50,6 +51,7 @@ import type { Clock } from './application/ports/clock.ts'
 import type { DutyStore } from './application/ports/duty-store.ts'
 import type { OverrideDesk } from './application/ports/override-desk.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { proofCheck } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
@@ -142,7 +144,10 @@ export async function startApp(options: {
     const pins = createPinStore(database)
     const duty = provided.duty ?? withoutDuty
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = []
+    const prover = createThreadProver()
+    closers.push(() => prover.close())
+    const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone }
+    const checks: readonly TableCheck[] = [proofCheck(proving)]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -322,6 +327,7 @@ export async function startApp(options: {
       holidays: chineseHolidays,
       tables: tableDesk,
       checks,
+      prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),

@@ -8,8 +8,10 @@ import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
+import { routingProveCommand } from './routing-prove.ts'
 import { routingPublishCommand } from './routing-publish.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
+import { routingUncoveredCommand } from './routing-uncovered.ts'
 import { routingValidateCommand } from './routing-validate.ts'
 import { routingVersionsCommand } from './routing-versions.ts'
 
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   routingDraftPutCommand,
   routingDraftDiscardCommand,
   routingValidateCommand,
+  routingProveCommand,
+  routingUncoveredCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

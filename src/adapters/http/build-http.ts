@@ -23,6 +23,7 @@ import { recordingRoutes } from './routes/recordings.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
+import { routingProofRoutes } from './routes/routing-proof.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -104,6 +105,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
+    routingProofRoutes(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

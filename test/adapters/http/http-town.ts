@@ -6,6 +6,7 @@ import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
+import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
@@ -46,6 +47,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     },
     tables: tableDesk,
     checks: [],
+    prover: sameThreadProver,
     prompts,
     holidays: chineseHolidays,
     readRecording: async (name) => recordings.get(name) ?? null,

@@ -1,8 +1,6 @@
 import { localDayOf } from '../../clocks/local-day.ts'
 import { type AnnouncedDay, compareCalendar } from '../holidays.ts'
-import type { RoutingRules } from '../people-on-duty.ts'
 import type { Days } from '../routing-table.ts'
-import { understoodDuty } from '../understood-duty.ts'
 import { findingOf, isUnseen, type Looking, type ProofFinding } from './finding.ts'
 
 /** Windows that somebody counts on and that are closed all the time. */
@@ -25,25 +23,6 @@ export function checkWindowsOpen(looking: Looking): readonly ProofFinding[] {
         ]
       : [],
   )
-}
-
-/** Timed overrides, now or to come, that name what the table does not have: calls go on as if there were none. */
-export function checkOverrides(given: RoutingRules, looking: Looking): readonly ProofFinding[] {
-  const { overrides } = understoodDuty(given)
-  return given.duty.overrides
-    .filter((one) => !overrides.includes(one) && Math.min(one.until, one.ended?.at ?? one.until) > looking.from)
-    .map(({ id, kind, to }) =>
-      findingOf(
-        {
-          code: 'overrideNotUnderstood',
-          severity: 'warning',
-          path: `overrides[${id}]`,
-          text: 'overrideNotUnderstood',
-          values: { kind, to: to ?? '' },
-        },
-        looking,
-      ),
-    )
 }
 
 /**

@@ -3,29 +3,14 @@ import type { RoutingTable } from '../routing-table.ts'
 import { findingOf, type Looking, type ProofFinding, seenOf } from './finding.ts'
 import { isEmpty, meet, nameOf, type Spans } from './spans.ts'
 
-/** Rosters beside the table: each is about somebody who is still there, and nobody is at two posts at once. */
+/** Nobody is on two shifts at once, of one roster or of two. */
 export function checkRosters(looking: Looking): readonly ProofFinding[] {
   const { table, duty } = looking.coverage.rules
   const kept = duty.rosters.flatMap((roster) => {
     const people = peopleOf(table, roster.covers)
     return people === null ? [] : [{ roster, people }]
   })
-  const ofNobody = duty.rosters
-    .filter(({ covers }) => peopleOf(table, covers) === null)
-    .map((roster) =>
-      findingOf(
-        {
-          code: 'rosterOfNobody',
-          severity: 'warning',
-          path: `rosters[${roster.id}]`,
-          text: 'rosterOfNobody',
-          values: { covers: roster.covers },
-          rosters: [roster.id],
-        },
-        looking,
-      ),
-    )
-  return [...ofNobody, ...kept.flatMap((one) => strangersOn(one, looking)), ...checkTwice(kept, looking)]
+  return checkTwice(kept, looking)
 }
 
 type Kept = { readonly roster: Roster; readonly people: readonly string[] }
@@ -35,20 +20,6 @@ function peopleOf({ units, centre }: RoutingTable, covers: string): readonly str
   if (covers === centreRoster) return centre.dutyOfficers.map(({ id }) => id)
   const unit = units.find(({ id, teams }) => id === covers || teams.some((team) => team.id === covers))
   return unit === undefined ? null : unit.responders.map(({ id }) => id)
-}
-
-/** Whoever is not in the table any more is passed over: his shifts are nobody's. */
-function strangersOn({ roster, people }: Kept, looking: Looking): readonly ProofFinding[] {
-  const { id, shifts, rotations, overrides } = roster
-  const named = [
-    ...shifts.flatMap(({ on }) => ('people' in on ? on.people : [])),
-    ...rotations.flatMap(({ groups }) => groups.flat()),
-    ...overrides.flatMap(({ on, until }) => (on !== null && until > looking.from ? [on] : [])),
-  ]
-  const strangers = [...new Set(named)].filter((person) => !people.includes(person))
-  if (strangers.length === 0) return []
-  const about = { text: 'strangerOnRoster', people: strangers, rosters: [id] } as const
-  return [findingOf({ code: 'strangerOnRoster', severity: 'warning', path: `rosters[${id}]`, ...about }, looking)]
 }
 
 type Post = { readonly person: string; readonly rosters: readonly string[]; readonly spans: Spans }

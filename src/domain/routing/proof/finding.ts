@@ -13,10 +13,7 @@ export const proofCodes = [
   'emptyReinforcement',
   'sameTelephones',
   'twoShiftsAtOnce',
-  'rosterOfNobody',
-  'strangerOnRoster',
   'windowNeverOpen',
-  'overrideNotUnderstood',
   'calendarNotApproved',
 ] as const
 export type ProofCode = (typeof proofCodes)[number]

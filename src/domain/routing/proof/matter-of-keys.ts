@@ -8,28 +8,30 @@ export type MatterOfKeys =
   | { readonly ok: false; readonly reason: 'unknownKey' | 'ambiguousKey'; readonly possible: readonly string[] }
 
 /**
- * What a caller is about who presses these keys: `3`, `8-5`, `3-1` with the answer to the category's question (without one:
- * whatever he answers), or dials a number that leads straight there.
+ * What a caller is about who presses these keys: `3`, `8-5` or `85`, `3-1` with the answer to the category's question (without
+ * one: whatever he answers), or dials a number that leads straight there.
  * @param line null: any.
  */
 export function matterOfKeys(table: RoutingTable, keys: string, line: string | null): MatterOfKeys {
   const presses = keyPresses(table).filter((press) => line === null || press.line === line)
-  const onLine = line === null ? {} : { line }
-  const found = [...new Set(presses.filter((press) => press.keys === keys).map(({ category }) => category))]
-  const [category] = found
-  if (found.length > 1) {
-    const lines = presses.filter((press) => press.keys === keys).map((press) => press.line)
-    return { ok: false, reason: 'ambiguousKey', possible: [...new Set(lines)] }
-  }
-  if (category !== undefined) return { ok: true, asked: { category, ...onLine } }
-  const cut = keys.lastIndexOf('-')
-  if (cut > 0) {
-    const before = matterOfKeys(table, keys.slice(0, cut), line)
-    const key = keys.slice(cut + 1)
-    const about = before.ok && before.asked.answer === undefined ? before.asked.category : null
-    const question = table.categories.find(({ id }) => id === about)?.question
-    const answer = question?.answers.find((candidate) => candidate.key === key)
-    if (before.ok && answer) return { ok: true, asked: { ...before.asked, answer: answer.id } }
-  }
-  return { ok: false, reason: 'unknownKey', possible: [...new Set(presses.map((press) => press.keys))] }
+  const pressed = plain(keys)
+  const found = presses.filter((press) => plain(press.keys) === pressed)
+  const before = presses.filter((press) => plain(press.keys) === pressed.slice(0, -1))
+  const answered = before.filter(({ category }) => answerBy(table, category, pressed) !== undefined)
+  const fitting = found.length > 0 ? found : answered
+  const categories = [...new Set(fitting.map(({ category }) => category))]
+  const [category] = categories
+  if (category === undefined)
+    return { ok: false, reason: 'unknownKey', possible: unique(presses.map((one) => one.keys)) }
+  if (categories.length > 1)
+    return { ok: false, reason: 'ambiguousKey', possible: unique(fitting.map((press) => press.line)) }
+  const answer = found.length > 0 ? undefined : answerBy(table, category, pressed)
+  return { ok: true, asked: { category, ...(line === null ? {} : { line }), ...(answer ? { answer: answer.id } : {}) } }
 }
+
+const plain = (keys: string): string => keys.replaceAll('-', '')
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
+
+/** The answer to a category's question that the last key gives. */
+const answerBy = ({ categories }: RoutingTable, category: string, keys: string) =>
+  categories.find(({ id }) => id === category)?.question?.answers.find(({ key }) => key === keys.at(-1))

@@ -6,7 +6,7 @@
 import type { Instant } from '../../instant.ts'
 import type { AnnouncedDay } from '../holidays.ts'
 import type { RoutingRules } from '../people-on-duty.ts'
-import { checkCalendar, checkOverrides, checkWindowsOpen } from './check-hours.ts'
+import { checkCalendar, checkWindowsOpen } from './check-hours.ts'
 import { checkRosters } from './check-rosters.ts'
 import { checkTurns } from './check-turns.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
@@ -34,12 +34,11 @@ export function proveRules(
   announced: readonly AnnouncedDay[] = [],
 ): readonly ProofFinding[] {
   const coverage = coverageAround(rules, horizon)
-  return findingsOf(rules, { coverage, ...horizon }, findHoles(coverage), announced)
+  return findingsOf({ coverage, ...horizon }, findHoles(coverage), announced)
 }
 
 /** All findings with these holes. */
 export function findingsOf(
-  rules: RoutingRules,
   looking: Looking,
   holes: readonly Hole[],
   announced: readonly AnnouncedDay[],
@@ -49,7 +48,6 @@ export function findingsOf(
     ...checkTurns(looking),
     ...checkRosters(looking),
     ...checkWindowsOpen(looking),
-    ...checkOverrides(rules, looking),
     ...checkCalendar(announced, looking),
   ]
   const isError = ({ severity }: ProofFinding): boolean => severity === 'error'

@@ -267,18 +267,10 @@ describe('overrides', () => {
     const closed = overriding('close', 'police', monday, '2026-12-07T00:00:00+08:00') // Mon 00:00
     expect(told(rulesWith({}, [roster('works', [])], [closed]), monday, 7)).toEqual([])
   })
-
-  test('that name what the table does not have are told of until they are over', () => {
-    const gone = overriding('sendAll', 'old-unit', '2026-12-01T20:00:00+08:00', '2026-12-02T08:00:00+08:00') // Tue 20:00, Wed 08:00
-    expect(told(rulesWith({}, [], [gone]), monday, 7)).toEqual([
-      'warning overrideNotUnderstood overrides[sendAll-1]: an override (send all) names old-unit, which is not in the table: calls go on as if there were none',
-    ])
-    expect(told(rulesWith({}, [], [gone]), '2026-12-02T08:00:00+08:00', 7)).toEqual([]) // Wed 08:00
-  })
 })
 
 describe('rosters', () => {
-  test('nobody is on two shifts at once, on one roster or on two', () => {
+  test('have nobody on two shifts at once, on one or on two of them', () => {
     const teams: RoutingTable = {
       ...openTable,
       units: openTable.units.map((unit) =>
@@ -299,22 +291,6 @@ describe('rosters', () => {
     expect(told(rulesWith({ table: teams }, [night, dayRoster, double]), monday, year)).toEqual([
       'warning twoShiftsAtOnce rosters[roster-day]: Mon 06:00-08:00: ann on duty in two places at once: "night roster", "day roster"',
       'warning twoShiftsAtOnce rosters[roster-shops]: daily 11:30-12:00: dan on two shifts at once: "shops roster"',
-    ])
-  })
-
-  test('whose team is gone, or whose people are', () => {
-    const old = roster('old-team', [shift(week, '00:00', '24:00', ['ann'])])
-    const works = roster('works', [shift(week, '00:00', '24:00', ['ann', 'carl'])], {
-      overrides: [
-        instead('2026-12-05T00:00:00+08:00', '2026-12-06T00:00:00+08:00', 'ann', 'fay'), // Sat 00:00, Sun 00:00
-        instead('2026-11-01T00:00:00+08:00', '2026-11-02T00:00:00+08:00', 'ann', 'past'), // Sun 00:00, Mon 00:00
-      ],
-    })
-    expect(told(rulesWith({}, [old, works]), monday, year)).toEqual([
-      'warning onlyOfficer rosters[roster-works]: Sat 00:00-24:00 on 2026-12-05, key 1, Wenqiao, place not known: nobody of works is on duty; the duty officer alone answers',
-      'warning onlyOfficer rosters[roster-works]: Sat 00:00-24:00 on 2026-12-05, keys 2-1-1, 2-1-?, 6123456-1, 6123456-?: nobody of works is on duty; the duty officer alone answers',
-      'warning rosterOfNobody rosters[roster-old-team]: the roster "old-team roster" is about old-team, which is not in the table: nobody is rung by it',
-      `warning strangerOnRoster rosters[roster-works]: the roster "works roster" names carl, fay, not to be found there in the table: these shifts are nobody's`,
     ])
   })
 })

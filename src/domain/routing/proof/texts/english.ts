@@ -18,12 +18,7 @@ export const english = {
       'the fall-back {units} has only telephones that have been rung before: the caller waits for nothing',
     twoShiftsAtOnce: '{when}: {people} on duty in two places at once: {rosters}',
     twiceOnRoster: '{when}: {people} on two shifts at once: {rosters}',
-    rosterOfNobody: 'the roster {rosters} is about {covers}, which is not in the table: nobody is rung by it',
-    strangerOnRoster:
-      "the roster {rosters} names {people}, not to be found there in the table: these shifts are nobody's",
     windowNeverOpen: 'the window {window} is never open in all the time looked at',
-    overrideNotUnderstood:
-      'an override ({kind}) names {to}, which is not in the table: calls go on as if there were none',
     calendarNotApproved:
       '{count} announced holidays and moved working days of {year} are not in the calendar, the next on {date}',
   },
@@ -43,14 +38,10 @@ export const english = {
     sameTelephones: 'name another fall-back, or take it out',
     twoShiftsAtOnce: 'take them off one of the two, or set an override on the roster',
     twiceOnRoster: 'let one of the two shifts end where the other begins',
-    rosterOfNobody: 'delete the roster, or say whom it is about now',
-    strangerOnRoster: 'name those who have taken their place, or add them to the table',
     windowNeverOpen: 'give it frames, or take it out where it is named',
-    overrideNotUnderstood: 'end the override, and set it anew with what the table has',
     calendarNotApproved: 'look at them and approve: routing holidays {year} --approve',
   },
   words: {
-    kind: { close: 'close', open: 'open', notice: 'notice', sendAll: 'send all' },
     days: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
   },
   parts: {

@@ -17,10 +17,7 @@ export const chinese: ProofTexts = {
     sameTelephones: '备用单位{units}的电话此前都已呼叫过，来电人只会白等',
     twoShiftsAtOnce: '{when}：{people}同时在两处值班（{rosters}）',
     twiceOnRoster: '{when}：{people}同时排了两个班（{rosters}）',
-    rosterOfNobody: '值班表{rosters}针对的{covers}不在路由表中，不会按它呼叫任何人',
-    strangerOnRoster: '值班表{rosters}上的{people}不在路由表的该单位中，这些班次无人值守',
     windowNeverOpen: '受理时间{window}在所查时段内从未开放',
-    overrideNotUnderstood: '临时改派（{kind}）指向的{to}不在路由表中，来电不会按它处理',
     calendarNotApproved: '{year}年已公布的节假日和调休有{count}天不在日历中，最近的是{date}',
   },
   fixes: {
@@ -38,14 +35,10 @@ export const chinese: ProofTexts = {
     sameTelephones: '请换一个备用单位，或删去',
     twoShiftsAtOnce: '请从其中一处撤下，或在值班表上设调班',
     twiceOnRoster: '请让两个班次首尾相接',
-    rosterOfNobody: '请删除该值班表，或改为现在针对的对象',
-    strangerOnRoster: '请换上接替的人员，或把他们加入路由表',
     windowNeverOpen: '请填写时段，或在引用处删去',
-    overrideNotUnderstood: '请结束该临时改派，再按路由表中现有的内容重设',
     calendarNotApproved: '请查看并批准：routing holidays {year} --approve',
   },
   words: {
-    kind: { close: '关闭', open: '延长受理', notice: '通知', sendAll: '全部改派' },
     days: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
   },
   parts: {
