@@ -2,6 +2,7 @@ import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
 import { routingAuditCommand } from './routing-audit.ts'
+import { routingDiffCommand } from './routing-diff.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   routingValidateCommand,
   routingProveCommand,
   routingUncoveredCommand,
+  routingDiffCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

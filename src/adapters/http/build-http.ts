@@ -21,6 +21,7 @@ import { orderRoutes } from './routes/orders.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
+import { routingDiffRoute } from './routes/routing-diff.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingProofRoutes } from './routes/routing-proof.ts'
@@ -106,6 +107,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
     routingProofRoutes(routes, deps)
+    routingDiffRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

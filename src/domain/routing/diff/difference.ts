@@ -91,4 +91,4 @@ export const whenSeen = (spans: Spans, looking: Looking): readonly When[] =>
   whenOf(seenOf(spans, looking), looking.coverage, looking)
 
 /** A difference in one sentence of a language. */
-export const sayDifference = ({ says }: Difference, language: TextLanguage): string => say(says, language)
+export const sayDifference = ({ says }: Pick<Difference, 'says'>, language: TextLanguage): string => say(says, language)
