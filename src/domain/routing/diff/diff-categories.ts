@@ -16,8 +16,11 @@ const rules: readonly FieldRule<Category>[] = [
   { of: 'asksArea' },
 ]
 
-/** What callers who chose a category are asked, how it is announced, and how urgent it is. */
-export function diffCategories({ before, after }: Sides): readonly Difference[] {
+/**
+ * What callers who chose a category are asked, how it is announced, and how urgent it is.
+ * @param led categories of which is told whom they ring.
+ */
+export function diffCategories({ before, after }: Sides, led: ReadonlySet<string>): readonly Difference[] {
   const tables = { before: before.rules.table, after: after.rules.table }
   const { both, gone, added } = pair(tables.before.categories, tables.after.categories, ({ id }) => id)
   const isOffered = (table: RoutingTable, id: string): boolean => waysIn(table).some(({ category }) => category === id)
@@ -35,7 +38,7 @@ export function diffCategories({ before, after }: Sides): readonly Difference[] 
       return [
         ...wordChanges('category', { words: was.name }, was.name, is.name, about),
         ...fieldChanges('category', what, { before: was, after: is }, rules, tables, about),
-        ...questionChanges(key, what, was.question, is.question, tables),
+        ...questionChanges(key, what, was.question, is.question, { ...tables, isLed: led.has(key) }),
       ]
     }),
   ]
@@ -46,7 +49,7 @@ function questionChanges(
   what: Saying,
   before: Question | null,
   after: Question | null,
-  tables: { readonly before: RoutingTable; readonly after: RoutingTable },
+  tables: { readonly before: RoutingTable; readonly after: RoutingTable; readonly isLed: boolean },
 ): readonly Difference[] {
   const about = { categories: [category] }
   if (before === null && after === null) return []
@@ -69,7 +72,7 @@ function questionChanges(
         ? []
         : [one(text('answerMoved', { what, name: { words: is.name }, after: is.key, before: was.key }))]),
       // Whom it leads to is told by its key where callers meet it.
-      ...(was.unit === is.unit
+      ...(was.unit === is.unit || tables.isLed
         ? []
         : [
             one(

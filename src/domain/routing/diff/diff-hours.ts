@@ -18,8 +18,16 @@ export function diffHours(sides: Sides): readonly Difference[] {
   const changes = pair(old.numbers, now.numbers, ({ number }) => number).both.flatMap(({ key }) =>
     changesOf(key, sides),
   )
-  return gather(changes, ({ before, after, spans }) => [before, after, nameOf(spans)]).map((same) => tell(same, sides))
+  return gather(changes, ({ before, after, spans }) => [
+    sideOf(before, after),
+    sideOf(after, before),
+    nameOf(spans),
+  ]).map((same) => tell(same, sides))
 }
+
+/** What is open leads different numbers to different places: whether it is closed is the same of all. */
+const sideOf = (leads: Leads, other: Leads): unknown =>
+  leads.to !== 'emergency' && other.to === 'emergency' ? 'open' : leads
 
 function changesOf(number: string, { before, after, looking }: Sides): readonly Change[] {
   const bounds = [...new Set([...boundsOf(before, number), ...boundsOf(after, number)])].sort((a, b) => a - b)
@@ -69,8 +77,8 @@ function tell(same: readonly Change[], { looking, ...sides }: Sides): Difference
   const when = whenSeen(spans, looking)
   const values = {
     numbers: list(numbers),
-    after: leadsName(now, after),
-    before: leadsName(old, before),
+    after: namesOf(same.map((one) => leadsName(now, one.after))),
+    before: namesOf(same.map((one) => leadsName(old, one.before))),
     when: { when },
   }
   const windows = [...new Set(numbers.flatMap((number) => [old, now].map((table) => entranceOf(table, number).window)))]
@@ -80,6 +88,13 @@ function tell(same: readonly Change[], { looking, ...sides }: Sides): Difference
     windows,
   })
 }
+
+/** Each once. */
+const namesOf = (names: readonly Saying[]): Saying =>
+  list(
+    gather(names, (name) => name).map(([name]) => name as Saying),
+    'or',
+  )
 
 /** Where a call leads, as callers say it. */
 export function leadsName(table: RoutingTable, leads: Leads): Saying {

@@ -4,6 +4,7 @@ import { isSame } from '../merge/merge-values.ts'
 import { officersOnDuty, peopleOnDuty, type RoutingRules } from '../people-on-duty.ts'
 import { seenOf } from '../proof/finding.ts'
 import { isEmpty, noSpans, type Spans, spansFrom, unite, without } from '../proof/spans.ts'
+import type { When } from '../proof/when.ts'
 import type { Responder } from '../routing-table.ts'
 import { type Difference, differenceAt, type Sides, whenSeen } from './difference.ts'
 import { nameIn, pair, turnName } from './names.ts'
@@ -65,6 +66,7 @@ function changesOf(subject: Subject, { before, after, looking }: Sides): readonl
   return [...found.values()]
     .map(({ bounds: pairs, ...change }) => ({ ...change, spans: seenOf(spansFrom(pairs), looking) }))
     .filter(({ spans }) => !isEmpty(spans))
+    .sort((one, other) => (one.spans[0] ?? 0) - (other.spans[0] ?? 0))
 }
 
 /** All that the answer depends on. */
@@ -97,6 +99,15 @@ function rungAt(rules: RoutingRules, subject: Subject, at: number): readonly str
   return people.map(({ id }) => id)
 }
 
+/** A rotation that turns otherwise changes every other week: the first two times, and how many more. */
+function timesOf(when: readonly When[]): Saying {
+  const rest = when.slice(timesNamed)
+  if (rest.length < 2) return { when }
+  const count = rest.reduce((sum, one) => sum + (one.is === 'sometimes' ? one.times : 1), 0)
+  return text('moreTimes', { when: { when: when.slice(0, timesNamed) }, count })
+}
+const timesNamed = 2
+
 function tell(subject: Subject, changes: readonly Change[], sides: Sides): Difference {
   const [old, now] = [sides.before.rules, sides.after.rules]
   const names = (rules: RoutingRules, ids: readonly string[]): Saying =>
@@ -108,7 +119,7 @@ function tell(subject: Subject, changes: readonly Change[], sides: Sides): Diffe
         )
   const told = changes.slice(0, mostChanges).map(({ before, after, spans }) => {
     const when = whenSeen(spans, sides.looking)
-    const values = { after: names(now, after), before: names(old, before), when: { when } }
+    const values = { after: names(now, after), before: names(old, before), when: timesOf(when) }
     return text(when[0]?.is === 'always' ? 'peopleAlways' : 'peopleWhen', values)
   })
   const more = changes.slice(mostChanges).length

@@ -75,6 +75,11 @@ function casesName(cases: readonly string[], categories: readonly Category[]): S
   // The same urgencies of everything: only they are named.
   if (ofCategory.length === categories.length + 1 && new Set(urgenciesOf).size === 1)
     return list((ofCategory[0] ?? []).map(([, urgency]) => word('urgency', urgency)))
+  const all = ['', ...categories.map(({ id }) => id)]
+  const whole = ofCategory.filter((same) => same.length === urgencies.length).map((same) => same[0]?.[0] ?? '')
+  const others = all.filter((id) => !whole.includes(id))
+  if (whole.length === ofCategory.length && whole.includes('') && others.length < whole.length)
+    return text('except', { names: list(others.map((id) => nameIn(categories, id))) })
   return list(
     ofCategory.map((same) => {
       const [id] = same[0] as [string, string]

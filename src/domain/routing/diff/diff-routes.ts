@@ -95,10 +95,10 @@ type Block = Omit<Cell, 'line' | 'category' | 'answers'> & Pick<Matters, 'lines'
 /** Cells that one sentence tells: first all places of a matter, then all its answers, then all lines, then all matters. */
 function blocksOf(cells: readonly Cell[]): readonly Block[] {
   const places = gather(cells, (cell) => [cell.aspect, cell.hours, cell.line, cell.category, cell.answers]).map(
-    (same) => ({ ...first(same), areas: same.flatMap(({ areas }) => areas) }),
+    (same) => ({ ...first(same), areas: same.flatMap(({ areas }) => areas).toSorted(byId) }),
   )
   const answered = gather(places, (cell) => [cell.aspect, cell.hours, cell.line, cell.category, cell.areas]).map(
-    (same) => ({ ...first(same), answers: same.flatMap(({ answers }) => answers) }),
+    (same) => ({ ...first(same), answers: same.flatMap(({ answers }) => answers).toSorted(byId) }),
   )
   const onLines = gather(answered, (cell) => [cell.aspect, cell.hours, cell.category, cell.answers, cell.areas]).map(
     (same) => ({
@@ -118,6 +118,9 @@ function blocksOf(cells: readonly Cell[]): readonly Block[] {
     matters: same.map(({ category, answers }) => ({ category, answers })),
   }))
 }
+
+/** What is not known comes first. */
+const byId = (one: string | null, other: string | null): number => ((one ?? '') < (other ?? '') ? -1 : 1)
 
 const first = <Thing>(things: readonly Thing[]): Thing => things[0] as Thing
 

@@ -35,17 +35,19 @@ export function diffRules(before: RoutingRules, after: RoutingRules, horizon: Ho
     after: coverage,
     looking: { coverage, ...horizon },
   }
+  const routes = diffRoutes(sides)
+  const led = new Set(routes.flatMap(({ kind, about }) => (kind === 'route' ? (about.categories ?? []) : [])))
   const people = diffPeople(sides)
   const rung = new Set(people.flatMap(({ about }) => about.people ?? []))
   const units = new Set(people.flatMap(({ about }) => about.units ?? []))
   const found = [
-    ...diffRoutes(sides),
+    ...routes,
     ...people,
     ...diffHours(sides),
     ...diffOverrides(before, after, sides),
     ...diffEntrances(sides),
     ...diffMenus(sides),
-    ...diffCategories(sides),
+    ...diffCategories(sides, led),
     ...diffPersons(sides, rung),
     ...diffUnits(sides, units),
     ...diffPromises(sides),

@@ -33,7 +33,7 @@ export function matterNames(
     ...(everyLine
       ? []
       : [text('onLines', { lines: list(lines.map((id) => nameIn([...after.lines, ...before.lines], id))) })]),
-    ...(everyPlace ? [] : [text('inAreas', { areas: list(areas.map((id) => areaName(id, before, after))) })]),
+    ...(everyPlace ? [] : [placesName(areas, before, after)]),
     ...(spans === null ? [] : [{ when: whenSeen(spans, sides.looking) }]),
   ]
   return {
@@ -74,6 +74,15 @@ const hasEveryAnswer = (
   ...tables: readonly [RoutingTable, RoutingTable]
 ): boolean => answers.length > new Set(tables.flatMap((table) => answersOf(table, category).map(({ id }) => id))).size
 
+/** Whether it is so whatever somebody answers, or unless he gives one of a few answers. */
+const isMostAnswers = (
+  { category, answers }: Matters['matters'][number],
+  ...tables: readonly [RoutingTable, RoutingTable]
+): boolean => {
+  const all = new Set(tables.flatMap((table) => answersOf(table, category).map(({ id }) => id))).size + 1
+  return answers.includes(null) && 2 * answers.length >= all
+}
+
 const answersOf = ({ categories }: RoutingTable, category: string) =>
   categories.find(({ id }) => id === category)?.question?.answers ?? []
 
@@ -89,7 +98,7 @@ function pressesFor(
     keyPresses(table).filter(({ category, line }) => category === matter.category && lines.includes(line)),
   )
   const presses = found.find((some) => some.length > 0) ?? []
-  const answers = hasEveryAnswer(matter, before, after)
+  const answers = isMostAnswers(matter, before, after)
     ? ['']
     : matter.answers.map((answer) => {
         const known = [...answersOf(after, matter.category), ...answersOf(before, matter.category)]
@@ -117,6 +126,10 @@ function pressesAndNames(
     const name = nameIn([...after.categories, ...before.categories], category)
     if (hasEveryAnswer({ category, answers }, before, after)) return name
     const known = [...answersOf(after, category), ...answersOf(before, category)]
+    if (isMostAnswers({ category, answers }, before, after)) {
+      const others = [...new Set(known.map(({ id }) => id))].filter((id) => !answers.includes(id))
+      return text('answeredBut', { name, answers: list(others.map((id) => nameIn(known, id))) })
+    }
     const said = answers.map((answer) => (answer === null ? text('noAnswer') : nameIn(known, answer)))
     return text('answered', { name, answers: list(said) })
   })
@@ -125,6 +138,16 @@ function pressesAndNames(
     ...(numbers.length === 0 ? [] : [text(numbers.length === 1 ? 'number' : 'numbers', { numbers: list(numbers) })]),
   ]
   return text('chosen', { keys: list(chosen), names: list(names) })
+}
+
+/** Places, or where they are most of all, the others. */
+function placesName(areas: Matters['areas'], before: RoutingTable, after: RoutingTable): Saying {
+  const all = [null, ...new Set([...after.areas, ...before.areas].map(({ id }) => id))]
+  const others = all.filter((id) => !areas.includes(id))
+  const names = (some: Matters['areas']): Saying => list(some.map((id) => areaName(id, before, after)))
+  return others.length < areas.length
+    ? text('outsideAreas', { areas: names(others) })
+    : text('inAreas', { areas: names(areas) })
 }
 
 const areaName = (id: string | null, before: RoutingTable, after: RoutingTable): Saying =>

@@ -75,11 +75,17 @@ export function tellAspect(
     }
     case 'reinforcements': {
       const names = ({ units }: RoutingTable, ids: readonly string[]): Saying =>
-        ids.length === 0 ? text('noUnit') : list(ids.map((id) => nameIn(units, id)))
+        list(ids.map((id) => nameIn(units, id)))
       const values = { about, after: names(tables.after, aspect.after), before: names(tables.before, aspect.before) }
       const weakens = aspect.after.length < aspect.before.length
+      const code =
+        aspect.after.length === 0
+          ? 'reinforcementsGone'
+          : aspect.before.length === 0
+            ? 'reinforcementsNew'
+            : 'reinforcements'
       const units = [...new Set([...aspect.before, ...aspect.after])]
-      return { kind: 'reinforcement', weakens, says: text('reinforcements', values), units }
+      return { kind: 'reinforcement', weakens, says: text(code, values), units }
     }
   }
 }

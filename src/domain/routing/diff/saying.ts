@@ -18,7 +18,7 @@ export type Saying =
   | { readonly when: readonly When[] }
 
 /** What stands between the parts of a list. */
-export type Joint = 'comma' | 'inTurn' | 'clause' | 'semicolon'
+export type Joint = 'comma' | 'inTurn' | 'clause' | 'semicolon' | 'or'
 
 /** Whoever reads names more of them than so many reads none. */
 const mostNamed = 8

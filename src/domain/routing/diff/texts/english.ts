@@ -3,7 +3,6 @@ export const english = {
   texts: {
     more: '{count} more',
     nobody: 'nobody',
-    noUnit: 'no unit',
     nothing: 'nothing',
     yes: 'yes',
     no: 'no',
@@ -25,6 +24,12 @@ export const english = {
     unknownArea: 'an unknown place',
     onLines: 'on {lines}',
     everyLine: 'on every line',
+    outsideAreas: 'outside {areas}',
+    answeredBut: '{name} except {answers}',
+    reinforcementsNew: '{about}: a serious case calls in {after} besides',
+    reinforcementsGone: '{about}: a serious case no longer calls in {before} besides',
+    moreTimes: '{when} and {count} more times',
+    except: 'all but {names}',
     inAreas: 'in {areas}',
     theMenu: 'the menu',
     menuOf: 'the menu of {line}',
@@ -134,7 +139,7 @@ export const english = {
     menuUnnoticed: 'the menu {menu} is written differently; no caller notices',
     ordersUnnoticed: 'in another order: {parts}',
   },
-  joints: { comma: ', ', inTurn: ' then ', clause: ', ', semicolon: '; ' },
+  joints: { comma: ', ', inTurn: ' then ', clause: ', ', semicolon: '; ', or: ' or ' },
   words: {
     strategy: { inOrder: 'one after the other', allAtOnce: 'all at once', longestIdle: 'longest idle first' },
     kind: {

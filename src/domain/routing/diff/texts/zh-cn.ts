@@ -5,7 +5,6 @@ export const chinese: DiffTexts = {
   texts: {
     more: '另{count}项',
     nobody: '无人',
-    noUnit: '无单位',
     nothing: '（无）',
     yes: '是',
     no: '否',
@@ -27,6 +26,12 @@ export const chinese: DiffTexts = {
     unknownArea: '地点不明',
     onLines: '线路“{lines}”',
     everyLine: '所有线路',
+    outsideAreas: '{areas}以外',
+    answeredBut: '{name}（{answers}除外）',
+    reinforcementsNew: '{about}：重大事件另外调派{after}',
+    reinforcementsGone: '{about}：重大事件不再另外调派{before}',
+    moreTimes: '{when}及另外{count}次',
+    except: '{names}除外',
     inAreas: '{areas}',
     theMenu: '语音菜单',
     menuOf: '“{line}”的语音菜单',
@@ -136,7 +141,7 @@ export const chinese: DiffTexts = {
     menuUnnoticed: '菜单{menu}的写法变了，没有来电受影响',
     ordersUnnoticed: '顺序变了：{parts}',
   },
-  joints: { comma: '、', inTurn: '→', clause: '，', semicolon: '；' },
+  joints: { comma: '、', inTurn: '→', clause: '，', semicolon: '；', or: '或' },
   words: {
     strategy: { inOrder: '依次振铃', allAtOnce: '同时振铃', longestIdle: '空闲最久者先振铃' },
     kind: {
