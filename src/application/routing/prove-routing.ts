@@ -1,7 +1,6 @@
 /** Promise to the sysadmin: nothing is published with a hole in it that he was not told of, in his language, with its place. */
 import { localDayOf } from '../../domain/clocks/local-day.ts'
 import type { Instant } from '../../domain/instant.ts'
-import type { Duty } from '../../domain/routing/duty.ts'
 import type { AnnouncedDay } from '../../domain/routing/holidays.ts'
 import type { RoutingRules } from '../../domain/routing/people-on-duty.ts'
 import type { ProofFinding } from '../../domain/routing/proof/finding.ts'
@@ -10,8 +9,10 @@ import type { Horizon } from '../../domain/routing/proof/prove-rules.ts'
 import { sayProof } from '../../domain/routing/proof/say-proof.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { DutyCheck } from '../ports/duty-check.ts'
 import type { DutyStore } from '../ports/duty-store.ts'
 import type { HolidaySource } from '../ports/holiday-source.ts'
+import type { Log } from '../ports/log.ts'
 import type { Prover } from '../ports/prover.ts'
 import type { Finding, TableCheck } from '../ports/table-check.ts'
 
@@ -51,25 +52,45 @@ export async function proveRouting(
 
 /** The proof as a check before publishing: a time with nobody at all keeps a table from it, a weak spot needs a reason. */
 export const proofCheck =
-  (proving: Proving): TableCheck =>
-  async ({ table, at }) =>
-    (await proveRouting(proving, table, { from: at })).findings
+  (proving: Proving & { readonly log: Log }): TableCheck =>
+  ({ table, at }) =>
+    orNotProven(proving.log, async () => (await proveRouting(proving, table, { from: at })).findings)
 
 /** What a changed roster or override uncovers that was covered before. */
-export const findingsOfDutyChange =
-  ({ prover, zone }: Pick<Proving, 'prover' | 'zone'>) =>
-  async (change: {
-    readonly table: RoutingTable
-    readonly before: Duty
-    readonly after: Duty
-    readonly at: Instant
-  }): Promise<readonly Finding[]> => {
-    const { table, before, after, at } = change
-    const rules = { table, duty: after, zone }
-    const horizon = { from: at, until: at + usualDays * dayMs }
-    const found = await prover.reckon({ do: 'proveChange', rules, before, horizon })
-    return found.map((finding) => presentFinding(finding, rules))
+export const uncoveredByChange =
+  ({ prover, zone, log }: Pick<Proving, 'prover' | 'zone'> & { readonly log: Log }): DutyCheck =>
+  ({ table, before, after, at }) =>
+    orNotProven(log, async () => {
+      const rules = { table, duty: after, zone }
+      const horizon = { from: at, until: at + usualDays * dayMs }
+      const found = await prover.reckon({ do: 'proveChange', rules, before, horizon })
+      return found.map((finding) => presentFinding(finding, rules))
+    })
+
+/** A proof that breaks must not keep anybody from sending a storm's calls elsewhere: it is a warning like others. */
+async function orNotProven(log: Log, prove: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await prove()
+  } catch (error) {
+    log.error({ err: error }, 'the proof has broken')
+    return [notProven]
   }
+}
+
+const notProven: Finding = {
+  code: 'notProven',
+  severity: 'warning',
+  path: '',
+  message: {
+    'zh-CN': '验证未能完成：不知道是否每时每刻都有人接听',
+    en: 'the proof could not be carried out: nobody knows whether somebody answers at every hour',
+  },
+  fix: {
+    'zh-CN': '原因见服务器日志；着急时可写明理由后继续',
+    en: "the reason is in the server's log; in a hurry, go on with a reason",
+  },
+  rule: 'docs/routing-proof.md#notproven',
+}
 
 export type UncoveredAsked = {
   /** As callers press them: `3`, `8-5`. */

@@ -6,6 +6,8 @@ import type { TableCheck } from '../../../src/application/ports/table-check.ts'
 import { proofCheck } from '../../../src/application/routing/prove-routing.ts'
 import { roster, shift, week } from '../../domain/routing/proof/proven-town.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
+import { keepRosters } from '../../support/keep-rosters.ts'
+import { silent } from '../../support/small-town.ts'
 import { bearer, httpTown } from './http-town.ts'
 
 const demoYaml = readFileSync(demoTableFile, 'utf8')
@@ -18,13 +20,13 @@ async function provenTown() {
   const edge = await httpTown({ checks })
   await edge.post('/api/v1/routing/publish?reason=demo', demoYaml, yaml)
   const { town } = edge
-  checks.push(proofCheck({ ...town, prover: sameThreadProver, holidays: chineseHolidays }))
+  checks.push(proofCheck({ ...town, prover: sameThreadProver, holidays: chineseHolidays, log: silent }))
   const water = [
     shift([1, 2, 3, 4, 5, 6], '06:00', '02:00', ['0501']),
     shift([7], '06:00', '02:00', ['0502']),
     shift([1, 2, 3, 4, 5, 6], '02:00', '06:00', ['0502']),
   ]
-  town.duty.setRosters([roster('05', water)])
+  await keepRosters(town.duty, roster('05', water))
   return edge
 }
 const hole = 'Sun 02:00-06:00, key 1, line from110: nobody of waterworks is on duty; the duty officer alone answers'
@@ -82,10 +84,7 @@ test('a weak spot is published only when the reason speaks of it, a hole never',
     hole,
   ])
   expect((await publish({ acknowledge: ['onlyOfficer'] })).statusCode).toBe(201)
-  town.duty.setRosters([
-    ...(await town.duty.current()).rosters,
-    roster('centre', [shift(week, '07:00', '23:00', ['duty-1'])]),
-  ])
+  await keepRosters(town.duty, roster('centre', [shift(week, '07:00', '23:00', ['duty-1'])]))
   const refused = await publish({ acknowledge: ['onlyOfficer', 'nobodyOnDuty'] })
   expect([refused.statusCode, refused.json().code]).toEqual([400, 'faultyTable'])
   expect(refused.json().details).toEqual([

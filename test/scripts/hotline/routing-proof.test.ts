@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { roster, shift } from '../../domain/routing/proof/proven-town.ts'
+import { keepRosters } from '../../support/keep-rosters.ts'
 import { commandLine, demoYaml } from './command-line.ts'
 
 /** Nobody of the waterworks is on duty on Sundays from 02:00 to 06:00. */
@@ -15,7 +16,7 @@ test('the proof says what is not covered, with its fix and its rule, and ends wi
     said: 'published: from 2026-11-23 14:05 to 2027-11-24 14:05 somebody of the unit in charge answers every key.',
     complained: '',
   })
-  town.duty.setRosters([sundays])
+  await keepRosters(town.duty, sundays)
   const weak = await run('routing prove --version 2')
   expect([weak.code, weak.said.split('\n')]).toEqual([
     0,
@@ -26,7 +27,7 @@ test('the proof says what is not covered, with its fix and its rule, and ends wi
       'version 2: 0 error(s), 1 warning(s) from 2026-11-23 14:05 to 2027-11-24 14:05.',
     ],
   ])
-  town.duty.setRosters([sundays, roster('centre', [shift([1, 2, 3, 4, 5, 6], '00:00', '24:00', ['duty-1'])])])
+  await keepRosters(town.duty, roster('centre', [shift([1, 2, 3, 4, 5, 6], '00:00', '24:00', ['duty-1'])]))
   const path = file('table.yaml', demoYaml)
   const hole = await run(`routing prove ${path} --days 7 --from 2026-11-30T00:00:00+08:00`) // Mon 00:00
   expect(hole.code).toBe(1)
@@ -40,7 +41,7 @@ test('the proof says what is not covered, with its fix and its rule, and ends wi
 test('it is told when a key is next not covered', async () => {
   const { run, town } = await commandLine()
   expect(await run('routing uncovered 1')).toMatchObject({ code: 0, said: 'Key 1 is covered until 2027-11-24 14:05.' })
-  town.duty.setRosters([sundays])
+  await keepRosters(town.duty, sundays)
   expect(await run('routing uncovered 1 --from 2026-12-01T00:00:00+08:00')).toEqual({
     code: 1,
     said: [

@@ -1,5 +1,5 @@
-import { centreRoster, type Roster } from '../../roster/roster.ts'
-import type { RoutingTable } from '../routing-table.ts'
+import { coveredBy } from '../../roster/covered-by.ts'
+import type { Roster } from '../../roster/roster.ts'
 import { findingOf, type Looking, type ProofFinding, seenOf } from './finding.ts'
 import { isEmpty, meet, nameOf, type Spans } from './spans.ts'
 
@@ -7,20 +7,13 @@ import { isEmpty, meet, nameOf, type Spans } from './spans.ts'
 export function checkRosters(looking: Looking): readonly ProofFinding[] {
   const { table, duty } = looking.coverage.rules
   const kept = duty.rosters.flatMap((roster) => {
-    const people = peopleOf(table, roster.covers)
-    return people === null ? [] : [{ roster, people }]
+    const covered = coveredBy(table, roster.covers)
+    return covered === null ? [] : [{ roster, people: covered.people.map(({ id }) => id) }]
   })
   return checkTwice(kept, looking)
 }
 
 type Kept = { readonly roster: Roster; readonly people: readonly string[] }
-
-/** People a roster may name; null: what it is about is gone. */
-function peopleOf({ units, centre }: RoutingTable, covers: string): readonly string[] | null {
-  if (covers === centreRoster) return centre.dutyOfficers.map(({ id }) => id)
-  const unit = units.find(({ id, teams }) => id === covers || teams.some((team) => team.id === covers))
-  return unit === undefined ? null : unit.responders.map(({ id }) => id)
-}
 
 type Post = { readonly person: string; readonly rosters: readonly string[]; readonly spans: Spans }
 

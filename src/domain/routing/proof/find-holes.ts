@@ -35,13 +35,14 @@ export type HolesAsked = Partial<Pick<Hole, 'category' | 'answer' | 'line'>> & {
 export function findHoles(coverage: Coverage, asked: HolesAsked = {}): readonly Hole[] {
   const { table } = coverage.rules
   const gaps = gapsOf(coverage)
+  const places = new Map(table.categories.map(({ id }) => [id, areaClasses(table, id)]))
   return waysIn(table)
     .filter(({ category, line }) => isAsked(asked.category, category) && isAsked(asked.line, line))
     .flatMap((way) =>
       answersOf(table, way.category)
         .filter((answer) => isAsked(asked.answer, answer))
         .flatMap((answer) =>
-          areaClasses(table, way.category).flatMap(({ areas, routes }) =>
+          (places.get(way.category) ?? []).flatMap(({ areas, routes }) =>
             asked.area === undefined || areas.includes(asked.area)
               ? holesOf(coverage, gaps, { way, answer, areas, routes })
               : [],
@@ -77,7 +78,7 @@ type Gaps = (turns: readonly UnitTurn[]) => Readonly<Record<HoleCode, Spans>>
 function gapsOf(coverage: Coverage): Gaps {
   const known = new Map<string, Readonly<Record<HoleCode, Spans>>>()
   return (turns) => {
-    const key = JSON.stringify(turns)
+    const key = turns.map(({ unit, team }) => `${unit} ${team ?? ''}`).join()
     const found = known.get(key)
     if (found) return found
     const gap = turns.reduce((left, turn) => without(left, coverage.staffed(turn)), coverage.whole)
@@ -95,31 +96,31 @@ type Asked = {
   readonly routes: readonly number[]
 }
 
+/** Begins with what nobody answers for, which is little: the rest of the year need not be cut into pieces. */
 function holesOf(coverage: Coverage, gaps: Gaps, { way, answer, areas, routes }: Asked): readonly Hole[] {
   const { table } = coverage.rules
   const { category, line } = way
   const holes: Hole[] = []
-  const note = (route: number | null, turns: readonly UnitTurn[], when: Spans, isSent: boolean): void => {
-    const found = gaps(turns)
-    for (const code of holeCodes) {
-      if (isSent && code === 'onlyOfficer') continue
-      const spans = isEmpty(found[code]) ? found[code] : meet(when, found[code])
-      if (!isEmpty(spans)) holes.push({ code, category, answer, areas, line, route, turns, spans })
-    }
-  }
   const answered = answeredUnit(table, { category, answer })
-  let left = coverage.reached(way)
+  const taken: Spans[] = []
+  const note = (route: number | null, turns: readonly UnitTurn[], code: HoleCode, when: readonly Spans[]): void => {
+    const open = when.reduce(meet, gaps(turns)[code])
+    const left = taken.reduce(without, open)
+    const spans = isEmpty(left) ? left : meet(left, coverage.reached(way))
+    if (!isEmpty(spans)) holes.push({ code, category, answer, areas, line, route, turns, spans })
+  }
   for (const index of routes) {
-    if (isEmpty(left)) break
     const route = table.routes[index] as Route
-    const taken = route.window === null ? left : meet(left, coverage.open(route.window))
-    left = without(left, taken)
+    const hours = route.window === null ? coverage.whole : coverage.open(route.window)
     for (const { spans, sentAway } of coverage.sendings(line)) {
       const turns = turnsOf(route, answered, sentAway)
-      note(index, turns, spans === coverage.whole ? taken : meet(taken, spans), turns.length === 0)
+      note(index, turns, 'nobodyOnDuty', [spans, hours])
+      if (turns.length > 0) note(index, turns, 'onlyOfficer', [spans, hours])
     }
+    taken.push(hours)
   }
   // No route fits: the duty officer has it. A published table has no such time.
-  note(null, [], left, false)
+  const isEnded = routes.some((index) => table.routes[index]?.window === null)
+  for (const code of isEnded ? [] : holeCodes) note(null, [], code, [])
   return holes
 }

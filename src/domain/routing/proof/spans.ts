@@ -33,23 +33,57 @@ export function spansFrom(bounds: readonly number[]): Spans {
 }
 
 /** Times in one or the other. */
-export const unite = (one: Spans, other: Spans): Spans => sweep(one, other, (inOne, inOther) => inOne || inOther)
+export function unite(one: Spans, other: Spans): Spans {
+  if (isEmpty(one) || one === other) return other
+  return isEmpty(other) ? one : sweep(one, other, 0b1110)
+}
 /** Times in both. */
-export const meet = (one: Spans, other: Spans): Spans => sweep(one, other, (inOne, inOther) => inOne && inOther)
+export function meet(one: Spans, other: Spans): Spans {
+  if (one === other || covers(other, one)) return one
+  if (covers(one, other)) return other
+  return areApart(one, other) ? noSpans : sweep(one, other, 0b1000)
+}
 /** Times in the first that are not in the second. */
-export const without = (one: Spans, other: Spans): Spans => sweep(one, other, (inOne, inOther) => inOne && !inOther)
+export function without(one: Spans, other: Spans): Spans {
+  if (one === other || covers(other, one)) return noSpans
+  return areApart(one, other) ? one : sweep(one, other, 0b0010)
+}
 
-/** Walks the bounds of both in order; the answer changes only at a bound. */
-function sweep(one: Spans, other: Spans, holds: (inOne: boolean, inOther: boolean) => boolean): Spans {
-  const found = new Float64Array(one.length + other.length)
-  let [size, first, second, inside] = [0, 0, 0, false]
-  while (first < one.length || second < other.length) {
-    const next = Math.min(one[first] ?? Number.POSITIVE_INFINITY, other[second] ?? Number.POSITIVE_INFINITY)
-    if (one[first] === next) first += 1
-    if (other[second] === next) second += 1
-    if (holds(first % 2 === 1, second % 2 === 1) === inside) continue
-    inside = !inside
-    found[size++] = next
+/** Whether one is a single span that holds all of the other: what is true at all hours mostly is. */
+const covers = (one: Spans, other: Spans): boolean =>
+  one.length === 2 &&
+  other.length > 0 &&
+  (one[0] as number) <= (other[0] as number) &&
+  (one[1] as number) >= (other[other.length - 1] as number)
+
+const areApart = (one: Spans, other: Spans): boolean =>
+  one.length === 0 ||
+  other.length === 0 ||
+  (one[one.length - 1] as number) <= (other[0] as number) ||
+  (other[other.length - 1] as number) <= (one[0] as number)
+
+/**
+ * Walks the bounds of both in order; the answer changes only at a bound. `holds`: a bit each for in neither (1), in the first
+ * alone (2), in the second alone (4), in both (8).
+ */
+function sweep(one: Spans, other: Spans, holds: number): Spans {
+  const [sizeOne, sizeOther] = [one.length, other.length]
+  const found = new Float64Array(sizeOne + sizeOther)
+  let size = 0
+  let first = 0
+  let second = 0
+  let inside = 0
+  while (first < sizeOne || second < sizeOther) {
+    const nextOne = first < sizeOne ? (one[first] as number) : Number.POSITIVE_INFINITY
+    const nextOther = second < sizeOther ? (other[second] as number) : Number.POSITIVE_INFINITY
+    const next = nextOne < nextOther ? nextOne : nextOther
+    if (nextOne === next) first += 1
+    if (nextOther === next) second += 1
+    const isHeld = (holds >> ((first & 1) | ((second & 1) << 1))) & 1
+    if (isHeld === inside) continue
+    inside = isHeld
+    found[size] = next
+    size += 1
   }
   return size === 0 ? noSpans : found.slice(0, size)
 }

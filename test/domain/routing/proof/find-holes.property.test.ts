@@ -46,7 +46,8 @@ const cellsOf = ({ table }: RoutingRules): readonly Cell[] =>
 
 const minute = 60_000
 
-test('the proof says of every minute what a call in that minute would meet', () => {
+// 430,000 decisions of live calls: some ten seconds on an idle machine.
+test('the proof says of every minute what a call in that minute would meet', { timeout: 120_000 }, () => {
   const seen: Record<string, number> = { covered: 0, onlyOfficer: 0, nobodyOnDuty: 0 }
   fc.assert(
     fc.property(randomRules, fc.nat(), ({ rules: given, from, until }, which) => {

@@ -279,7 +279,7 @@ describe('rosters', () => {
               ...unit,
               teams: [
                 { id: 'night', name: unit.name, members: ['ann'] },
-                { id: 'day', name: unit.name, members: ['bob'] },
+                { id: 'day', name: unit.name, members: ['bob', 'ann'] },
               ],
             }
           : unit,

@@ -227,6 +227,7 @@ const timedOverride = (start: Instant): fc.Arbitrary<Omit<TimedOverride, 'id'>> 
       span: stretch(start),
       what: fc.constantFrom(
         ['close', 'police'],
+        ['close', 'gone'],
         ['open', null],
         ['sendAll', 'u2'],
         ['sendAll', null],
