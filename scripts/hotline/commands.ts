@@ -13,6 +13,7 @@ import { rosterShowCommand } from './roster-show.ts'
 import { rosterSwapCommand } from './roster-swap.ts'
 import { rosterWhoCommand } from './roster-who.ts'
 import { routingAuditCommand } from './routing-audit.ts'
+import { routingDiffCommand } from './routing-diff.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   routingDryRunCommand,
   routingWhoCommand,
   routingReplayCommand,
+  routingDiffCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

@@ -24,6 +24,7 @@ import { recordingRoutes } from './routes/recordings.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
+import { routingDiffRoute } from './routes/routing-diff.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
@@ -118,6 +119,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingDryRunRoute(routes, deps)
     routingWhoAnswersRoute(routes, deps)
     routingReplayRoute(routes, deps)
+    routingDiffRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
