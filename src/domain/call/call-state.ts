@@ -189,6 +189,9 @@ export type Hunting = {
   readonly hinted: boolean
   /** With the purpose `inform`, what is told. */
   readonly notice: Notice | null
-  /** An officer wants it, beside what was done for the caller: nothing is promised to anybody by it. */
+  /**
+   * A further unit is rung, beside what is done for the caller: nothing is promised to anybody by it. Saved under this name
+   * since only an officer could want it; a serious case wants it by itself.
+   */
   readonly byOfficer?: boolean
 }

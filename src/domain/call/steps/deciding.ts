@@ -6,7 +6,7 @@
  */
 
 import { type Instant, seconds } from '../../instant.ts'
-import type { Leg, Matter } from '../call-state.ts'
+import type { Hunting, Leg, Matter } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
 import { dismiss, say, type Turn, updateLeg } from '../turn.ts'
 import { accept } from './accepting.ts'
@@ -84,9 +84,9 @@ function introduction(turn: Turn): Phrase[] {
     ...(matter.category === null ? [] : [{ say: 'categoryName', of: matter.category } as const]),
     ...(matter.answer === null ? [] : [{ say: 'answerName', of: matter.answer } as const]),
     ...wherePhrases(turn, matter),
-    { say: urgencyPrompts[matter.urgency] },
+    { say: urgencyPrompts[matterNow(turn)?.caseRow.urgency ?? matter.urgency] },
   ]
-  return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter), { say: 'acceptKeys' }]
+  return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter, position), { say: 'acceptKeys' }]
 }
 
 /** Where it is, as far as is known by now: an officer may have set it right while the telephones ring. */
@@ -95,8 +95,9 @@ function wherePhrases(turn: Turn, matter: Matter): Phrase[] {
   return area !== null && turn.facts.table.areas.some(({ id }) => id === area) ? [{ say: 'areaName', of: area }] : []
 }
 
-function statementPhrases({ statement, isStatementDamaged }: Matter): Phrase[] {
-  if (statement === null) return [{ say: 'noStatement' }]
+/** While further units are rung the caller may still be speaking: that he left no words would be untrue. */
+function statementPhrases({ statement, isStatementDamaged }: Matter, { byOfficer }: Hunting): Phrase[] {
+  if (statement === null) return byOfficer ? [] : [{ say: 'noStatement' }]
   return isStatementDamaged ? [{ say: 'statementDamaged' }] : [{ say: 'statementIs' }, { recording: statement }]
 }
 
