@@ -135,7 +135,7 @@ function toFile({ id, name, phones }: Responder) {
 }
 
 /** What is null is left out: reading gives null again. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
@@ -146,7 +146,8 @@ function withoutNulls(value: unknown): unknown {
 /** Longest map or list that is written on one line, in characters. */
 const longestOnOneLine = 110
 
-function putShortOnOneLine(document: Document): void {
+/** Maps and lists that are short stand on one line, as a person would write them. */
+export function putShortOnOneLine(document: Document): void {
   visit(document, {
     Collection(key, node) {
       const isTop = node === document.contents
