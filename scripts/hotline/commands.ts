@@ -1,6 +1,8 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
+import { phonesTestCommand } from './phones-test.ts'
+import { phonesUntestedCommand } from './phones-untested.ts'
 import { routingAuditCommand } from './routing-audit.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
@@ -17,6 +19,8 @@ import { routingVersionsCommand } from './routing-versions.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  phonesUntestedCommand,
+  phonesTestCommand,
   routingVersionsCommand,
   routingDraftStartCommand,
   routingDraftShowCommand,

@@ -19,6 +19,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { phoneRoutes } from './routes/phones.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
@@ -101,6 +102,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
+    phoneRoutes(routes, deps)
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)

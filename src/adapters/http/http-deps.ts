@@ -9,6 +9,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { RingTeam } from '../../application/dispatch/ring-team.ts'
+import type { PhoneTests } from '../../application/phones/phone-tests.ts'
 import type { AuditReader } from '../../application/ports/audit-reader.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
@@ -21,6 +22,7 @@ import type {
   InboundReader,
   Ledger,
   MessageReader,
+  PhoneReader,
 } from '../../application/ports/ledger.ts'
 import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
@@ -101,6 +103,8 @@ export type HttpDeps = {
   readonly audit: AuditReader
   readonly holidays: HolidaySource
   readonly duty: Pick<DutyStore, 'current'>
+  readonly phones: PhoneReader
+  readonly phoneTests: Pick<PhoneTests, 'ask'>
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk

@@ -115,6 +115,8 @@ export type Position =
     }
   | Identifying
   | Overriding
+  /** A telephone is rung to find out whether somebody answers it; `hearings`: how often the words were begun. */
+  | { readonly at: 'testing'; readonly person: string; readonly number: string; readonly hearings: number }
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 

@@ -4,6 +4,7 @@ import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
@@ -51,6 +52,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
     ringTeam: async (order) => void rung.push(order),
+    phoneTests: createPhoneTests({
+      ...town,
+      telephone: { request: async () => null, isThere: () => false, live: { all: () => [] }, node: 'test' },
+    }),
     readiness,
     metricsText: counted.text,
     ...change,

@@ -4,22 +4,14 @@ import { setArea } from '../../../application/case/set-area.ts'
 import { setUrgency } from '../../../application/case/set-urgency.ts'
 import { viewCase } from '../../../application/case/view-case.ts'
 import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
-import { normaliseNumber } from '../../../domain/numbers/normalise-number.ts'
 import { urgencies } from '../../../domain/routing/routing-table.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantText, isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
 import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
-import { pageOf, pageQuery, refusals } from '../schemas.ts'
+import { pageOf, pageQuery, phoneText, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-
-const callerText = z.string().transform((raw, context) => {
-  const number = normaliseNumber(raw)
-  if (number !== null) return number
-  context.addIssue({ code: 'custom', message: 'must be a telephone number' })
-  return z.NEVER
-})
 
 /** Cases: the list, and one with everything that happened to it. */
 export function caseRoutes(
@@ -44,7 +36,7 @@ export function caseRoutes(
           category: z.string().min(1).optional(),
           origin: z.enum(caseOrigins).optional(),
           unit: z.string().min(1).optional().describe('Cases with an order to this unit'),
-          caller: callerText.optional().describe('In any spelling'),
+          caller: phoneText.optional().describe('In any spelling'),
           openedFrom: instantText.optional(),
           openedTo: instantText.optional(),
           ...pageQuery,

@@ -12,6 +12,7 @@ import { dismiss, say, type Turn, updateLeg } from '../turn.ts'
 import { accept } from './accepting.ts'
 import { noteAttempt, passOver, ringOn } from './hunt.ts'
 import { matterNow } from './matter-now.ts'
+import { noteAnswer } from './note-answer.ts'
 
 /** The words around the citizen's own take no longer: the longest (a deadline of a case, read digit by digit) take 20 s. */
 const introductionSeconds = 30
@@ -51,6 +52,7 @@ const setLegTimer = (turn: Turn, id: string, at: Instant): void => {
 export function decisionKey(turn: Turn, id: string, digit: string): void {
   const leg = turn.state.legs[id]
   if (leg?.progress !== 'deciding') return
+  if (['1', '2', '*'].includes(digit)) noteAnswer(turn, leg)
   if (digit === '1') return accept(turn, id, leg)
   if (digit === '*') return sayIntroduction(turn, id)
   const informing = turn.state.position.at === 'hunting' && turn.state.position.purpose === 'inform'
