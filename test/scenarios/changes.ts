@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
+import { inTwoTones } from '../harness/in-tones.ts'
 import type { MakeWorld, Phone, World } from '../harness/world.ts'
 import { inTown } from './in-town.ts'
 import { choosesWithoutWords, hearsTheMenu, isNotAnswered, takesTheOrder, talkAndEnd } from './steps.ts'
@@ -223,6 +224,33 @@ export const changeScenarios = (makeWorld: MakeWorld) => {
           await choosesWithoutWords(other, hotline, '1')
           await takesTheOrder(first)
           await talkAndEnd(other, first)
+        },
+      ))
+
+    it('when an old number has a language of its own, then its callers hear it, and whoever helps them hears his own', () =>
+      inTown(
+        makeWorld,
+        {
+          town: changedTown(813, (table) => ({
+            ...inTwoTones(table),
+            numbers: table.numbers.map((did) => (did.category === 'water' ? { ...did, language: 'x-tone-2' } : did)),
+          })),
+          at,
+        },
+        async ({ world, hotline, oldWater, water }) => {
+          const [citizen, other, first] = [world.citizen(), world.citizen(), world.phone(water[0])]
+          await citizen.dials(oldWater)
+          await citizen.hears('x-tone-2:greeting.hotline')
+          await citizen.hears('x-tone-2:statementAsk')
+          await citizen.presses('#')
+          await citizen.hears('x-tone-2:connectingUnit.water')
+          await takesTheOrder(first)
+          await citizen.hears('x-tone-2:unitAccepted.water')
+          await talkAndEnd(citizen, first)
+          await other.dials(hotline)
+          await other.hears('greeting.hotline')
+          await other.hears('menuRepeat')
+          await other.hangsUp()
         },
       ))
 
