@@ -20,6 +20,7 @@ import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { phoneRoutes } from './routes/phones.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
@@ -112,6 +113,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     rosterRoutes(routes, deps)
     rosterOverrideRoutes(routes, deps)
     overrideRoutes(routes, deps)
+    phoneRoutes(routes, deps)
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)

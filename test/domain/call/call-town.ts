@@ -27,6 +27,10 @@ export const table: RoutingTable = {
   categories: place.table.categories.map((category) =>
     category.id === 'works' ? { ...category, asksArea: true } : category,
   ),
+  // Whatever is critical calls in a second unit.
+  routes: place.table.routes.map((route) =>
+    route.category === 'gas' ? { ...route, reinforcements: ['works'] } : route,
+  ),
   notices: [
     { id: 'storm', text: { 'x-tone': 'storm' } },
     { id: 'burst', text: { 'x-tone': 'burst' } },

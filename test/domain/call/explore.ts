@@ -89,6 +89,22 @@ export function ordered(edges: Edges): Moment {
   return { state: decision.calls[0]!.state, rows, now: chosen.now }
 }
 
+/** A call that tries a telephone out. */
+export function tested(edges: Edges): Moment {
+  const event: CallEvent = {
+    type: 'TestCallRequested',
+    person: 'water-1',
+    number: place.water[0],
+    by: 'api:officer',
+    node: 'test',
+  }
+  const decision = transition(null, event, factsFor(null, noRows, day, []))
+  const rows = withChanges(noRows, decision.changes)
+  obeysTheRules(null, event, decision, rows)
+  noteEdges(null, decision, edges)
+  return { state: decision.calls[0]!.state, rows, now: day }
+}
+
 function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges): void {
   for (const { state, trail } of calls) {
     let from: string = before?.id === state.id ? before.position.at : '[*]'
@@ -194,6 +210,7 @@ export function explore(limit: number): { readonly moments: readonly Moment[]; r
   }
   for (const arrival of arrivals) add(arrive(arrival, edges))
   add(ordered(edges))
+  add(tested(edges))
   for (const moment of queue) {
     for (const event of possibleEvents(moment.state)) {
       for (const busy of mayRing.includes(event.type) ? [[], everybody] : [[]]) {
