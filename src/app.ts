@@ -38,6 +38,7 @@ import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
+import { createThreadProver } from './adapters/threads/thread-prover.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
 import { createCallDesk } from './application/call/call-desk.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
@@ -55,10 +56,13 @@ import { createPhoneTests } from './application/phones/phone-tests.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
+import { proofCheck, uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
+import { rosterDesk } from './composition/roster-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
@@ -138,11 +142,23 @@ export async function startApp(options: {
     const phones = createPhoneReader(database)
     const pins = createPinStore(database)
     const duty = createDutyStore(database)
+    const prover = createThreadProver()
+    closers.push(() => prover.close())
+    const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone, log: part('proof') }
     // What a change of rosters or overrides is looked at for before it is saved.
-    const dutyChecks: readonly DutyCheck[] = []
-    const changingDuty = { duty, routing, dutyChecks, clock, log: part('duty') }
+    const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
+    const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = [checkDutyFits(duty), checkPhonesTested({ phones, zone: config.timeZone })]
+    const checks: readonly TableCheck[] = [
+      checkDutyFits(duty),
+      checkPhonesTested({ phones, zone: config.timeZone }),
+      proofCheck(proving),
+      goldenCallCheck({
+        duty,
+        zone: config.timeZone,
+        prompts: { catalogue: (language) => prompts.catalogue(language) },
+      }),
+    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -216,7 +232,7 @@ export async function startApp(options: {
       desk: createCallDesk({
         pins,
         hasher: scryptPins,
-        overrides: createOverrideDesk(changingDuty),
+        overrides,
         clock,
         log: part('call'),
       }),
@@ -329,6 +345,9 @@ export async function startApp(options: {
       duty,
       phones,
       phoneTests,
+      dutyChecks,
+      overrides,
+      rosters: rosterDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),
@@ -336,6 +355,7 @@ export async function startApp(options: {
       holidays: chineseHolidays,
       tables: tableDesk,
       checks,
+      prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),

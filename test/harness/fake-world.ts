@@ -9,12 +9,14 @@ import { viewCase } from '../../src/application/case/view-case.ts'
 import { issueFurtherOrder } from '../../src/application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
 import { ringTeam } from '../../src/application/dispatch/ring-team.ts'
+import type { ChangingRosters } from '../../src/application/duty/override-roster.ts'
 import { kickAfterCommit } from '../../src/application/messaging/kick-after-commit.ts'
 import { listUntested } from '../../src/application/phones/list-untested.ts'
 import { createPhoneTests } from '../../src/application/phones/phone-tests.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { overAt } from '../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
@@ -48,6 +50,8 @@ export type FakeWorld = Omit<World, 'phone' | 'citizen'> & {
   readonly stores: Stores
   /** Rosters and timed overrides. */
   readonly duty: MemoryDuty
+  /** What the use cases that change them need. */
+  readonly changing: ChangingRosters
   /** The server stops (or is killed: nothing of it is left but the ledger). */
   stopServer(): Promise<void>
   startServer(): Promise<void>
@@ -165,6 +169,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     prompts,
     stores,
     duty,
+    changing: { duty, routing, dutyChecks: [], clock, log, zone },
     phone(number) {
       const known = phones.get(number) ?? textPhones.get(number) ?? new FakePhone(number, phoneWorld)
       phones.set(number, known)
@@ -234,6 +239,16 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       })
       if (!set.ok) throw new Error(`the urgency was refused: ${set.reason}`)
       await settle()
+    },
+    async override(kind, to, seconds) {
+      const now = clock.now()
+      const until = now + seconds * 1000
+      const about = { id: deps.ids.next(), line: null, by: 'api:officer', reason: 'scenario', ended: null }
+      const set = await duty.set({ ...about, kind, to, from: now, until, at: now })
+      if (!set.ok) throw new Error(`the override was refused: ${set.reason}`)
+    },
+    async countOverrides() {
+      return (await duty.current()).overrides.filter((one) => overAt(one) > clock.now()).length
     },
     async testPhones(numbers) {
       const tests = createPhoneTests({ ...deps, telephone: telephoneOf(server) })

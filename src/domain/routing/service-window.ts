@@ -37,6 +37,7 @@ export function isWithinServiceWindow(window: ServiceWindow, at: Instant, local:
   return { open: false, reason: `outside ${own.name(null)}`, closedTo: own.closedTo ?? window.closedTo }
 }
 
+/** Minutes of the day; where `to` is not later than `from` it is the next day's. */
 type Frame = { readonly from: number; readonly to: number; readonly text: string }
 type FramesOfDay = {
   readonly frames: readonly Frame[]
@@ -44,19 +45,25 @@ type FramesOfDay = {
   readonly closedTo: string | null
 }
 
-function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
+/** What begins on a day: the exception's frames, or else the week's. */
+export function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
   const exception = window.exceptions.find((candidate) => candidate.date === day.date)
   const frames = (exception?.frames ?? window.frames.filter(({ days }) => isAmongDays(days, day, calendar))).map(
     ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),
   )
-  const moved = isWorkingDay(day, calendar) !== day.weekday <= 5
-  const named = `${weekdayNames[day.weekday - 1]}${moved ? (day.weekday <= 5 ? ' (holiday)' : ' (worked)') : ''}`
-  const source = exception ? `exception ${day.date}` : `frame ${named}`
   return {
     frames,
     closedTo: exception?.closedTo ?? null,
-    name: (frame) => `${source} ${frame?.text ?? frames.map(({ text }) => text).join(' ')}`.trimEnd(),
+    name: (frame) => {
+      const hours = frame?.text ?? frames.map(({ text }) => text).join(' ')
+      return `${exception ? `exception ${day.date}` : `frame ${nameOfDay(day, calendar)}`} ${hours}`.trimEnd()
+    },
   }
+}
+
+function nameOfDay(day: LocalDay, calendar: LocalCalendar['calendar']): string {
+  const moved = isWorkingDay(day, calendar) !== day.weekday <= 5
+  return `${weekdayNames[day.weekday - 1]}${moved ? (day.weekday <= 5 ? ' (holiday)' : ' (worked)') : ''}`
 }
 
 /** Tables are validated before they are used; a time that is none would be a bug. */

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Finding } from '../../../application/ports/table-check.ts'
 import { judgeTable } from '../../../application/routing/judge-table.ts'
 import { type DraftPublished, publishDraft, publishTable } from '../../../application/routing/publish-draft.ts'
 import { type RolledBack, rollBack } from '../../../application/routing/roll-back.ts'
@@ -11,6 +10,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
+import { saidFinding } from '../said-finding.ts'
 import { bodyDetails } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
@@ -43,9 +43,13 @@ export function routingPublishRoutes(
       case 'invalid':
         return refuse(reply, 'faultyTable', { details: done.faults.map((fault) => saidFault(fault, language)) })
       case 'refused':
-        return refuse(reply, 'faultyTable', { details: done.findings.map((finding) => saidFinding(finding, language)) })
+        return refuse(reply, 'faultyTable', {
+          details: done.findings.map((finding) => saidFinding(finding, language, iso)),
+        })
       case 'unacknowledged':
-        return refuse(reply, done.reason, { details: done.findings.map((finding) => saidFinding(finding, language)) })
+        return refuse(reply, done.reason, {
+          details: done.findings.map((finding) => saidFinding(finding, language, iso)),
+        })
       case 'unspeakable':
         return refuse(reply, 'faultyTable', {
           details: done.faults.map(({ language: spoken, key, reason }) => ({
@@ -91,7 +95,7 @@ export function routingPublishRoutes(
       if (!given.ok) return { valid: false, details: [...(given.about.details ?? [])] }
       if (given.faults.length > 0) return { valid: false, details: [...given.faults] }
       const { findings } = await judgeTable(publishing, given.table)
-      const details = findings.map((finding) => saidFinding(finding, language))
+      const details = findings.map((finding) => saidFinding(finding, language, iso))
       return { valid: findings.every(({ severity }) => severity === 'warning'), details }
     },
   )
@@ -185,13 +189,6 @@ export function routingPublishRoutes(
     },
   )
 }
-
-const saidFinding = ({ message, fix, about, ...finding }: Finding, language: TextLanguage) => ({
-  ...finding,
-  message: message[language],
-  fix: fix === null ? null : fix[language],
-  ...(about === undefined ? {} : { about }),
-})
 
 const whyNeeded: Readonly<Record<TextLanguage, string>> = {
   'zh-CN': '必须用1至1000个字符写明改动路由表的原因',
