@@ -151,8 +151,8 @@ export async function startApp(options: {
     // What is looked at before a table is published, besides its own rules.
     const checks: readonly TableCheck[] = [
       checkDutyFits(duty),
-      proofCheck(proving),
       checkPhonesTested({ phones, zone: config.timeZone }),
+      proofCheck(proving),
       goldenCallCheck({
         duty,
         zone: config.timeZone,
@@ -343,11 +343,11 @@ export async function startApp(options: {
       smsWebhooks: webhooks,
       routing,
       duty,
+      phones,
+      phoneTests,
       dutyChecks,
       overrides,
       rosters: rosterDesk,
-      phones,
-      phoneTests,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),

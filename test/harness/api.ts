@@ -53,6 +53,12 @@ export function apiOf(url: string, token: string) {
     async setUrgency(caseNumber: string, urgency: Urgency): Promise<void> {
       await ask('POST', `/cases/${caseNumber}/urgency`, { urgency, reason: 'scenario' })
     },
+    async override(kind: string, to: string | null, until: number): Promise<void> {
+      await ask('POST', '/overrides', { kind, to, until: new Date(until).toISOString(), reason: 'scenario' })
+    },
+    async countOverrides(): Promise<number> {
+      return (await ask<Page<unknown>>('GET', '/overrides')).items.length
+    },
     async testPhones(numbers: readonly string[]): Promise<void> {
       await ask('POST', '/phones/tests', { numbers })
     },

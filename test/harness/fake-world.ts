@@ -16,6 +16,7 @@ import { createPhoneTests } from '../../src/application/phones/phone-tests.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { overAt } from '../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
@@ -238,6 +239,16 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       })
       if (!set.ok) throw new Error(`the urgency was refused: ${set.reason}`)
       await settle()
+    },
+    async override(kind, to, seconds) {
+      const now = clock.now()
+      const until = now + seconds * 1000
+      const about = { id: deps.ids.next(), line: null, by: 'api:officer', reason: 'scenario', ended: null }
+      const set = await duty.set({ ...about, kind, to, from: now, until, at: now })
+      if (!set.ok) throw new Error(`the override was refused: ${set.reason}`)
+    },
+    async countOverrides() {
+      return (await duty.current()).overrides.filter((one) => overAt(one) > clock.now()).length
     },
     async testPhones(numbers) {
       const tests = createPhoneTests({ ...deps, telephone: telephoneOf(server) })

@@ -110,6 +110,8 @@ export const makeRealWorld: MakeWorld = async (options) => {
     setPin: api.setPin,
     setArea: api.setArea,
     setUrgency: api.setUrgency,
+    override: (kind, to, seconds) => api.override(kind, to, Date.now() + offset + seconds * 1000),
+    countOverrides: api.countOverrides,
     testPhones: api.testPhones,
     untested: api.untested,
     async damage(recording) {

@@ -1,3 +1,4 @@
+import type { OverrideKind } from '../../src/domain/routing/duty.ts'
 import type { RoutingTable, Urgency } from '../../src/domain/routing/routing-table.ts'
 
 /**
@@ -100,6 +101,10 @@ export interface World {
   setArea(caseNumber: string, area: string | null): Promise<void>
   /** An officer says how urgent a case is. */
   setUrgency(caseNumber: string, urgency: Urgency): Promise<void>
+  /** An officer sets a timed override for some seconds. */
+  override(kind: OverrideKind, to: string | null, seconds: number): Promise<void>
+  /** How many timed overrides count now or will. */
+  countOverrides(): Promise<number>
   /** An officer has telephones tried out. */
   testPhones(numbers: readonly string[]): Promise<void>
   /** Telephones of the table that nobody has ever answered with a key. */

@@ -166,6 +166,18 @@ export const changeScenarios = (makeWorld: MakeWorld) => {
         },
       ))
 
+    it('when another sets one by the console, then it counts for the next call, and ends by itself', () =>
+      inTown(makeWorld, { town: town(814), at }, async ({ world, hotline, police }) => {
+        const [the110, citizen] = [world.phone(police), world.citizen()]
+        await world.override('close', '110', 20)
+        await reaches110(world.citizen(), hotline, the110)
+        expect(await world.countOverrides()).toBe(1)
+        if (world.canTravel) await world.advance(20)
+        await world.eventually('it is over', async () => (await world.countOverrides()) === 0)
+        await hearsTheMenu(citizen, hotline)
+        await citizen.hangsUp()
+      }))
+
     it('when somebody guesses the PIN, then it is locked, also for the right one, and the line stays open', () =>
       inTown(makeWorld, { town: town(805), at }, async ({ world, hotline, officer }) => {
         await pinOf(world)

@@ -7,23 +7,9 @@ import { chooseRoute } from '../../domain/routing/choose-route.ts'
 import { noDuty } from '../../domain/routing/duty.ts'
 import type { Urgency } from '../../domain/routing/routing-table.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
-import { type RingTeam, statementOf } from '../dispatch/ring-team.ts'
-import type { Clock, Ids } from '../ports/clock.ts'
-import type { DutyStore } from '../ports/duty-store.ts'
-import type { CaseReader, Ledger } from '../ports/ledger.ts'
-import type { RoutingStore } from '../ports/routing-store.ts'
+import type { IssueFurtherOrderDeps } from '../dispatch/issue-further-order.ts'
+import { statementOf } from '../dispatch/ring-team.ts'
 import { type LoadedCase, loadCase } from './load-case.ts'
-
-export type SetUrgencyDeps = {
-  readonly ledger: Ledger
-  readonly cases: CaseReader
-  readonly routing: RoutingStore
-  readonly duty: Pick<DutyStore, 'current'>
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly zone: string
-  readonly ringTeam: RingTeam
-}
 
 export type SetUrgencyRefusal = {
   readonly ok: false
@@ -38,7 +24,7 @@ export type SetUrgencyRefusal = {
  * follow the new urgency. A case that becomes less urgent keeps the orders it has.
  */
 export const setUrgency =
-  (deps: SetUrgencyDeps) =>
+  (deps: IssueFurtherOrderDeps) =>
   async (input: {
     readonly caseNumber: string
     readonly urgency: Urgency
@@ -53,7 +39,7 @@ export const setUrgency =
   }
 
 async function decide(
-  deps: SetUrgencyDeps,
+  deps: IssueFurtherOrderDeps,
   { caseNumber, urgency, reason, by }: Parameters<ReturnType<typeof setUrgency>>[0],
 ) {
   const refuse = (reason: SetUrgencyRefusal['reason']): SetUrgencyRefusal => ({ ok: false, reason })

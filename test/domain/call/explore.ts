@@ -13,6 +13,7 @@ import {
   oldWorks,
   place,
   type Rows,
+  testWanted,
   withChanges,
 } from './call-town.ts'
 import { possibleEvents } from './possible-events.ts'
@@ -91,16 +92,9 @@ export function ordered(edges: Edges): Moment {
 
 /** A call that tries a telephone out. */
 export function tested(edges: Edges): Moment {
-  const event: CallEvent = {
-    type: 'TestCallRequested',
-    person: 'water-1',
-    number: place.water[0],
-    by: 'api:officer',
-    node: 'test',
-  }
-  const decision = transition(null, event, factsFor(null, noRows, day, []))
+  const decision = transition(null, testWanted, factsFor(null, noRows, day, []))
   const rows = withChanges(noRows, decision.changes)
-  obeysTheRules(null, event, decision, rows)
+  obeysTheRules(null, testWanted, decision, rows)
   noteEdges(null, decision, edges)
   return { state: decision.calls[0]!.state, rows, now: day }
 }

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import { transition } from '../../../src/domain/call/transition.ts'
 import { noDuty } from '../../../src/domain/routing/duty.ts'
-import { day, factsFor, noRows, place } from './call-town.ts'
+import { day, factsFor, noRows, place, testWanted } from './call-town.ts'
 import { beginStory, callerKey, did, heardOut, rungLeg, type Story, said, tell } from './story.ts'
 
-const event: CallEvent = {
-  type: 'TestCallRequested',
-  person: 'water-1',
-  number: place.water[0],
-  by: 'api:officer',
-  node: 'test',
-}
 function testCall(busy: readonly string[] = []): Story {
-  const decision = transition(null, event, factsFor(null, noRows, day, busy))
+  const decision = transition(null, testWanted, factsFor(null, noRows, day, busy))
   const [{ state, commands }] = decision.calls as [(typeof decision.calls)[0]]
   return { state, commands, rows: noRows, now: day, duty: noDuty, changes: decision.changes, spawned: [] }
 }
