@@ -17,12 +17,17 @@ import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
+import { routingDryRunCommand } from './routing-dry-run.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
+import { routingProveCommand } from './routing-prove.ts'
 import { routingPublishCommand } from './routing-publish.ts'
+import { routingReplayCommand } from './routing-replay.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
+import { routingUncoveredCommand } from './routing-uncovered.ts'
 import { routingValidateCommand } from './routing-validate.ts'
 import { routingVersionsCommand } from './routing-versions.ts'
+import { routingWhoCommand } from './routing-who.ts'
 
 /** Every command of `npm run hotline`, in the order in which they are listed. */
 export const commands: readonly Command[] = [
@@ -34,6 +39,11 @@ export const commands: readonly Command[] = [
   routingDraftPutCommand,
   routingDraftDiscardCommand,
   routingValidateCommand,
+  routingProveCommand,
+  routingUncoveredCommand,
+  routingDryRunCommand,
+  routingWhoCommand,
+  routingReplayCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

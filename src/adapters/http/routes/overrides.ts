@@ -6,7 +6,7 @@ import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantField, isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { reasonText } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { pageOf, pageQuery, refusals, time } from '../schemas.ts'
 import { saidFault } from '../table-body.ts'
 import { findingsSchema } from './rosters.ts'
@@ -126,7 +126,7 @@ export function overrideRoutes(
       const override: TimedOverride = { ...rest, id, from, until, by: actorOf(request), at: now, ended: null }
       const done = await deps.overrides.set(override)
       if (done.ok) {
-        const findings = done.findings.map((finding) => saidFinding(finding, language))
+        const findings = done.findings.map((finding) => saidFinding(finding, language, iso))
         // Where it was set before, that one counts.
         const standing = (await deps.duty.override(id)) ?? override
         return reply.code(201).send({ ...present(standing), findings })

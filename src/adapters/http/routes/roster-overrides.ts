@@ -10,7 +10,7 @@ import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { aboutRosterRefusal, presentRoster, rosterSchema } from '../present-roster.ts'
 import { codes, reasonText } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { refusals } from '../schemas.ts'
 import { findingsSchema } from './rosters.ts'
 
@@ -60,7 +60,7 @@ export function rosterOverrideRoutes(
       isChanged,
       override: overrideId,
       roster: presentRoster(now.roster, iso),
-      findings: findings.map((finding) => saidFinding(finding, language)),
+      findings: findings.map((finding) => saidFinding(finding, language, iso)),
     })
   }
 
