@@ -27,7 +27,7 @@ export const routingUncoveredCommand: Command = {
     for (const [name, value] of Object.entries(asked)) if (typeof value === 'string') query.set(name, value)
     const answer = await (await context.api()).request('GET', `/routing/uncovered?${query}`)
     if (!answer.ok) {
-      const code = refused(answer, context)
+      const code = refused(answer, context, key)
       return answer.status === 400 ? 2 : code
     }
     const { items, until } = answer.body as Uncovered

@@ -58,7 +58,7 @@ test.each([
   ['routing prove --version 2 --published', 'Give a file, --published, or --version'],
   ['routing prove --days never --published', 'days'],
   ['routing uncovered', 'Which key?'],
-  ['routing uncovered 9', 'there is no such key'],
+  ['routing uncovered 9', 'key: there is no such key [1, 2, 3, 4, 5, 6-1,'],
   ['routing uncovered 1 --days 0', 'days'],
 ])('%s is wrongly called', async (line, complaint) => {
   const { run } = await commandLine()
