@@ -53,11 +53,13 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
 import { proofCheck, uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
+import { rosterDesk } from './composition/roster-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
@@ -141,9 +143,17 @@ export async function startApp(options: {
     const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone, log: part('proof') }
     // What a change of rosters or overrides is looked at for before it is saved.
     const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
-    const changingDuty = { duty, routing, dutyChecks, clock, log: part('duty') }
+    const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = [checkDutyFits(duty), proofCheck(proving)]
+    const checks: readonly TableCheck[] = [
+      checkDutyFits(duty),
+      proofCheck(proving),
+      goldenCallCheck({
+        duty,
+        zone: config.timeZone,
+        prompts: { catalogue: (language) => prompts.catalogue(language) },
+      }),
+    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -217,7 +227,7 @@ export async function startApp(options: {
       desk: createCallDesk({
         pins,
         hasher: scryptPins,
-        overrides: createOverrideDesk(changingDuty),
+        overrides,
         clock,
         log: part('call'),
       }),
@@ -316,6 +326,9 @@ export async function startApp(options: {
       smsWebhooks: webhooks,
       routing,
       duty,
+      dutyChecks,
+      overrides,
+      rosters: rosterDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),

@@ -18,15 +18,21 @@ import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
+import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
+import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDiffRoute } from './routes/routing-diff.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
+import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingProofRoutes } from './routes/routing-proof.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
+import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
+import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -103,11 +109,17 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
+    rosterRoutes(routes, deps)
+    rosterOverrideRoutes(routes, deps)
+    overrideRoutes(routes, deps)
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
     routingProofRoutes(routes, deps)
     routingDiffRoute(routes, deps)
+    routingDryRunRoute(routes, deps)
+    routingWhoAnswersRoute(routes, deps)
+    routingReplayRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

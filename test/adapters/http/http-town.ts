@@ -4,6 +4,8 @@ import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
+import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
@@ -46,6 +48,9 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       sessionKey: Buffer.alloc(32, 7),
     },
     tables: tableDesk,
+    rosters: rosterDesk,
+    dutyChecks: [],
+    overrides: createOverrideDesk({ ...town, dutyChecks: change.dutyChecks ?? [] }),
     checks: [],
     prover: sameThreadProver,
     prompts,
