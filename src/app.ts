@@ -53,6 +53,7 @@ import type { TableCheck } from './application/ports/table-check.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import { contactDesk } from './composition/contact-desk.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
@@ -321,6 +322,7 @@ export async function startApp(options: {
       audit: createAuditReader(database),
       holidays: chineseHolidays,
       tables: tableDesk,
+      contacts: contactDesk,
       checks,
       prompts,
       readRecording: (name) => telephony.readRecording(name),

@@ -13,6 +13,7 @@ import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -22,6 +23,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
+import { routingFileRoutes } from './routes/routing-files.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
@@ -106,6 +108,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingPublishRoutes(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
+    await routes.register(async (own) => routingFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
+    await routes.register(async (own) => contactRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })
   return http

@@ -9,6 +9,7 @@ export const errorTable = {
   unknownArea: [400, 'No area of the published routing table has this id.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
   unreadableTable: [400, 'This can not be read as a routing table; details names every fault. Nothing was changed.'],
+  faultySheet: [400, 'The file has faults; details names every one with its row and column. Nothing was changed.'],
   notSignedIn: [401, 'Sign in at /api/v1/session, or send user and password (Basic) or a bearer token.'],
   wrongLogin: [401, 'User or password is wrong.'],
   badSignature: [401, 'The posting is not signed as agreed.'],
@@ -44,8 +45,12 @@ export const errorTable = {
     'The routing table has warnings; details names every one. Where the reason speaks of them, name their codes in acknowledge. It was not published.',
   ],
   isCurrent: [409, 'This version is the one in use: there is nothing to go back to.'],
+  notWritable: [409, 'There are characters in it that this format or encoding can not hold: take another.'],
   tooLarge: [413, 'The body is too large.'],
-  unsupportedMediaType: [415, 'The body must be JSON, or YAML where a routing table is sent.'],
+  unsupportedMediaType: [
+    415,
+    'The body must be JSON; YAML where a routing table is sent, CSV or XLSX where a spreadsheet is.',
+  ],
   revisionNeeded: [
     428,
     'Say in If-Match which revision of the draft this was made from (the ETag of GET /api/v1/routing/draft; 0 where there was never one).',

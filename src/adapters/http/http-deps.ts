@@ -72,6 +72,37 @@ export type TableDesk = {
   readonly write: WriteTable
 }
 
+/** A fault in a spreadsheet: where (`C7 电话号码`, with row and column apart) and what is wrong. */
+export type SheetFault = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
+
+/** How a spreadsheet is written. */
+export type SheetForm = {
+  readonly format: 'csv' | 'xlsx'
+  readonly encoding: 'utf-8' | 'gbk'
+  readonly language: TextLanguage
+}
+
+/** Reading and writing the telephones of units as spreadsheets, CSV or XLSX. */
+export type ContactDesk = {
+  /** The table with the contacts of the file in it, or every fault at once. Nothing is half done. */
+  readonly read: (
+    bytes: Uint8Array,
+    table: RoutingTable,
+    how: { readonly replace: boolean; readonly language: TextLanguage },
+  ) => Promise<
+    | {
+        readonly ok: true
+        readonly table: RoutingTable
+        readonly added: number
+        readonly changed: number
+        readonly removed: number
+      }
+    | { readonly ok: false; readonly faults: readonly SheetFault[] }
+  >
+  /** null: the format or encoding can't hold all of it. */
+  readonly write: (table: RoutingTable, form: SheetForm) => Promise<Uint8Array | null>
+}
+
 /** What the HTTP edge is built from; every part of it takes only what it needs. */
 export type HttpDeps = {
   readonly log: FastifyBaseLogger
@@ -104,6 +135,7 @@ export type HttpDeps = {
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk
+  readonly contacts: ContactDesk
   /** What is looked at before a table is published, besides its own rules. */
   readonly checks: readonly TableCheck[]
   /** Makes sure that everything a table has to say exists as sound. */

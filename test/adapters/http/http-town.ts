@@ -4,6 +4,7 @@ import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import { contactDesk } from '../../../src/composition/contact-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
@@ -45,6 +46,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       sessionKey: Buffer.alloc(32, 7),
     },
     tables: tableDesk,
+    contacts: contactDesk,
     checks: [],
     prompts,
     holidays: chineseHolidays,

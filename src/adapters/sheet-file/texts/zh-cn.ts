@@ -1,0 +1,41 @@
+import type { TextCatalogue } from '../../../domain/text-catalogue.ts'
+import type { SheetFaultCode } from './sheet-fault-texts.ts'
+
+/** What can be wrong with a sheet, in Chinese. */
+export const chinese: TextCatalogue<SheetFaultCode> = {
+  texts: {
+    notText: '既不是工作簿（.xlsx），也不是UTF-8、UTF-16或GBK编码的文本',
+    oldExcel: '这是旧版Excel工作簿（.xls）：请另存为.xlsx或CSV',
+    notXlsx: '无法读取此工作簿：已损坏、有密码，或不是工作簿',
+    notCsv: '不是CSV：引号未闭合或位置不对（{detail}）',
+    tooLarge: '超过{most}字节',
+    tooManyRows: '共{rows}行：最多读取{most}行',
+    tooManyColumns: '最多读取{most}列',
+    noHeaders: '没有标题行：{needed}',
+    columnMissing: '缺少“{needed}”列',
+    unknownColumn: '此处没有{value}这一列',
+    unknownColumnButNear: '此处没有{value}这一列（是否应为{nearest}？）',
+    columnTwice: '“{value}”列出现了两次',
+    missing: '不能为空',
+    noneOf: '{value}不在{choice}之中',
+    noneOfButNear: '{value}不在{choice}之中（是否应为{nearest}？）',
+    notWhole: '{value}不是从1开始的整数',
+    mangled: '号码被表格软件缩写成了{value}：请把该列设为文本格式，重新填写',
+    zeroLost: '{value}的首位0似乎被表格软件去掉了：是否应为{likely}？请把该列设为文本格式',
+    notAPhone: '{value}不是3至15位数字的电话号码',
+    notADate: '{value}不是日期（如2026-01-31）',
+    notATime: '{value}不是时间（如08:30，最晚24:00）',
+    noUnit: '没有单位{value}',
+    noUnitButNear: '没有单位{value}（是否应为{nearest}？）',
+    otherUnit: '单位{unit}是{name}，不是{value}：是否只对一列作了排序？',
+    noTeam: '单位{unit}没有抢险队{value}',
+    noTeamButNear: '单位{unit}没有抢险队{value}（是否应为{nearest}？）',
+    personMissing: '单位{unit}中没有{name}：请填写人员编号，例如{free}',
+    elsewhere: '{value}属于单位{unit}；如要调动，请同时导入两个单位并选择替换',
+    contradicts: '{value}与第{row}行不一致：同一人在那里是{other}',
+    secondHead: '单位{unit}在第{row}行已有负责人',
+    orderTwice: '{value}与第{row}行的顺序相同',
+    phoneTwice: '同一号码在第{row}行已出现',
+  },
+  words: {},
+}
