@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Servers and Asterisks are killed there, and silences measured: nothing runs beside them, not even one another. */
 const faults = ['test/scenarios/{away,restart}.real.test.ts']
-/** 200 random kills take six minutes: `LONG_TESTS=1 npm test`, or `npm run kills`. */
+/** Random kills, four minutes of them; more by `npm run kills`. */
 const kills = ['test/faults/**/*.test.ts']
 
 const common = {
@@ -26,9 +26,7 @@ export default defineConfig({
         },
       },
       { test: { ...common, name: 'faults', include: faults, maxWorkers: 1, sequence: { groupOrder: 1 } } },
-      ...(process.env.LONG_TESTS === '1'
-        ? [{ test: { ...common, name: 'kills', include: kills, maxWorkers: 1, sequence: { groupOrder: 2 } } }]
-        : []),
+      { test: { ...common, name: 'kills', include: kills, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -16,6 +16,7 @@ import { createCaseReader } from './adapters/db/case-reader.ts'
 import { checkDatabase } from './adapters/db/check-database.ts'
 import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
 import { createDraftStore } from './adapters/db/draft-store.ts'
+import { createDutyStore } from './adapters/db/duty-store.ts'
 import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
@@ -45,10 +46,11 @@ import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
+import { checkDutyFits } from './application/duty/check-duty-fits.ts'
+import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
-import type { DutyStore } from './application/ports/duty-store.ts'
-import type { OverrideDesk } from './application/ports/override-desk.ts'
+import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
@@ -60,21 +62,12 @@ import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import { tableDesk } from './composition/table-desk.ts'
 import type { Config } from './config.ts'
-import { noDuty } from './domain/routing/duty.ts'
 import type { Logger } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
 export type Provided = {
   readonly installation: AsteriskInstallation | null
   readonly speech: SpeechTools
-  /** Rosters and timed overrides, where somebody keeps them; else everybody is on duty, and an override is refused. */
-  readonly duty?: DutyStore & OverrideDesk
-}
-
-const withoutDuty: DutyStore & OverrideDesk = {
-  current: async () => noDuty,
-  set: async () => ({ ok: false, reason: 'overrides are not kept here' }),
-  end: async () => ({ ok: false, reason: 'overrides are not kept here' }),
 }
 
 export type App = {
@@ -141,9 +134,12 @@ export async function startApp(options: {
     )
     const routing = createRoutingVersions(createRoutingStore(database))
     const pins = createPinStore(database)
-    const duty = provided.duty ?? withoutDuty
+    const duty = createDutyStore(database)
+    // What a change of rosters or overrides is looked at for before it is saved.
+    const dutyChecks: readonly DutyCheck[] = []
+    const changingDuty = { duty, routing, dutyChecks, clock, log: part('duty') }
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = []
+    const checks: readonly TableCheck[] = [checkDutyFits(duty)]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -217,7 +213,7 @@ export async function startApp(options: {
       desk: createCallDesk({
         pins,
         hasher: scryptPins,
-        overrides: duty,
+        overrides: createOverrideDesk(changingDuty),
         clock,
         log: part('call'),
       }),

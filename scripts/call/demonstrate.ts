@@ -54,13 +54,14 @@ export async function demonstrate(demonstration: {
   })
   story.tell(who, `dials ${options.number}`)
   const dialled = performance.now()
-  const call = await phones.call({ from: options.caller, to: options.number })
   const recorder = new LineRecorder()
-  call.onSound((samples, at) => recorder.take(samples, at))
-  listen(call, who, prints, texts, story)
-  call.onChange((state) => {
-    if (state === 'up') story.tell(who, `is answered after ${Math.round(performance.now() - dialled)} ms`)
-    if (state === 'over') story.tell(who, `is free again (${endOf(call)})`)
+  const call = await phones.call({ from: options.caller, to: options.number }, (placed) => {
+    placed.onSound((samples, at) => recorder.take(samples, at))
+    listen(placed, who, prints, texts, story)
+    placed.onChange((state) => {
+      if (state === 'up') story.tell(who, `is answered after ${Math.round(performance.now() - dialled)} ms`)
+      if (state === 'over') story.tell(who, `is free again (${endOf(placed)})`)
+    })
   })
   try {
     await untilAnswered(call, place)

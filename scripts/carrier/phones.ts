@@ -44,8 +44,14 @@ export type PhoneCall = {
 
 /** All telephones of the network, whatever their number. */
 export type Phones = {
-  /** Calls the hotline. `from` null: the number is hidden. Refused by the network only by the call's end. */
-  call(options: { readonly from: string | null; readonly to: string }): Promise<PhoneCall>
+  /**
+   * Calls the hotline. `from` null: the number is hidden. Refused by the network only by the call's end.
+   * @param meet called before it is dialled: who listens from there on misses no sound.
+   */
+  call(
+    options: { readonly from: string | null; readonly to: string },
+    meet?: (call: PhoneCall) => void,
+  ): Promise<PhoneCall>
   /** A telephone rings: called at once, before anything can be heard. Answers with what takes the listener off again. */
   onRing(listener: (call: PhoneCall) => void): () => void
   /** Calls that are not over. */
@@ -210,7 +216,7 @@ export function createPhones(connection: AriConnection, host: string): Phones {
   }
 
   return {
-    async call({ from, to }) {
+    async call({ from, to }, meet) {
       const id = nextId('phone')
       const line = openLine(id, from, 'out', to)
       const isIn = entered(id)
@@ -228,6 +234,7 @@ export function createPhones(connection: AriConnection, host: string): Phones {
       }
       await isIn
       await line.prepare()
+      meet?.(line.call)
       await ask('POST', `/channels/${id}/dial`, { timeout: 120 })
       return line.call
     },

@@ -1,44 +1,34 @@
+import { createOverrideDesk } from '../../src/application/duty/override-desk.ts'
 import type { DutyStore } from '../../src/application/ports/duty-store.ts'
 import type { OverrideDesk } from '../../src/application/ports/override-desk.ts'
+import type { RoutingStore } from '../../src/application/ports/routing-store.ts'
 import type { Instant } from '../../src/domain/instant.ts'
-import type { Roster } from '../../src/domain/roster/roster.ts'
-import { type Duty, noDuty, type TimedOverride } from '../../src/domain/routing/duty.ts'
+import { createFakeLog } from './fake-log.ts'
 
-/** Rosters and overrides in memory; each change is a revision. */
+/** Rosters and overrides in memory, behind the real desk, which can be made to refuse or to break. */
 export type MemoryDuty = DutyStore &
   OverrideDesk & {
-    setRosters(rosters: readonly Roster[]): void
-    /** From now on the desk refuses with this reason, breaks (`broken`), or works again (null). */
-    refuse(how: string | null): void
+    /** From now on the desk refuses everything, breaks (`broken`), or works again (null). */
+    refuse(how: 'refused' | 'broken' | null): void
   }
 
-export function createMemoryDuty(now: () => Instant): MemoryDuty {
-  let duty: Duty = noDuty
-  let refusal: string | null = null
-  const change = (part: Partial<Duty>): void => {
-    duty = { ...duty, ...part, revision: duty.revision + 1 }
-  }
-  const refused = (): { readonly ok: false; readonly reason: string } | null => {
+/** @param duty the store behind the desk, as it is asked for by a test. */
+export function createMemoryDuty(deps: {
+  readonly duty: DutyStore
+  readonly routing: Pick<RoutingStore, 'current'>
+  readonly now: () => Instant
+}): MemoryDuty {
+  const { duty, routing, now } = deps
+  let refusal: 'refused' | 'broken' | null = null
+  const desk = createOverrideDesk({ duty, routing, dutyChecks: [], clock: { now }, log: createFakeLog() })
+  const unless = async (work: () => ReturnType<OverrideDesk['set']>): ReturnType<OverrideDesk['set']> => {
     if (refusal === 'broken') throw new Error('the disk is full')
-    return refusal === null ? null : { ok: false, reason: refusal }
+    return refusal === 'refused' ? { ok: false, reason: 'noOverride' } : work()
   }
   return {
-    current: async () => duty,
-    async set(override) {
-      const no = refused()
-      if (no) return no
-      if (!duty.overrides.some(({ id }) => id === override.id)) change({ overrides: [...duty.overrides, override] })
-      return { ok: true }
-    },
-    async end(id, by) {
-      const no = refused()
-      if (no) return no
-      const ended = (override: TimedOverride): TimedOverride =>
-        override.id === id && override.ended === null ? { ...override, ended: { at: now(), by } } : override
-      change({ overrides: duty.overrides.map(ended) })
-      return { ok: true }
-    },
-    setRosters: (rosters) => change({ rosters }),
+    ...duty,
+    set: (override) => unless(() => desk.set(override)),
+    end: (id, by, why) => unless(() => desk.end(id, by, why)),
     refuse(how) {
       refusal = how
     },

@@ -4,6 +4,7 @@ import { nextOrderCode } from '../../src/adapters/db/order-code.ts'
 import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
 import type { AuditReader } from '../../src/application/ports/audit-reader.ts'
 import type { DraftStore } from '../../src/application/ports/draft-store.ts'
+import type { DutyStore } from '../../src/application/ports/duty-store.ts'
 import type {
   CallReader,
   CaseReader,
@@ -32,6 +33,7 @@ export type Stores = {
   readonly routing: RoutingStore
   readonly drafts: DraftStore
   readonly audit: AuditReader
+  readonly duty: DutyStore
 }
 
 /** The ledger and its readers in plain maps: passes the contract that the real ones pass, and forgets all at the end. */

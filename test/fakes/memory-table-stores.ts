@@ -1,13 +1,16 @@
 import type { AuditLine, AuditReader } from '../../src/application/ports/audit-reader.ts'
 import type { DraftRevision, DraftStore } from '../../src/application/ports/draft-store.ts'
+import type { DutyStore } from '../../src/application/ports/duty-store.ts'
 import type { RoutingStore, RoutingVersion } from '../../src/application/ports/routing-store.ts'
 import type { AuditEntry } from '../../src/domain/routing/audit-entry.ts'
+import { memoryDutyStore } from './memory-duty-store.ts'
 
-/** Published tables, the draft and the audit in memory; passes the contract of the real stores. */
+/** Published tables, the draft, the duty and the audit in memory; passes the contract of the real stores. */
 export type TableStores = {
   readonly routing: RoutingStore
   readonly drafts: DraftStore
   readonly audit: AuditReader
+  readonly duty: DutyStore
   /** For stores beside these that write into the same audit. */
   readonly addToAudit: (entry: AuditEntry) => void
 }
@@ -26,6 +29,7 @@ export function memoryTableStores(): TableStores {
   }
   return {
     addToAudit,
+    duty: memoryDutyStore(addToAudit),
     routing: {
       current: async () => versions.at(-1) ?? null,
       version: async (number) => versions[number - 1] ?? null,

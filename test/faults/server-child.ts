@@ -18,10 +18,3 @@ process.on('unhandledRejection', (error) => logger.error({ err: error }, 'unhand
 const app = await startApp({ config, logger, clock: systemClock(), provided, say: () => {} })
 process.on('message', () => process.send?.(app.remembered()))
 process.send?.('started')
-if (process.env.KILLS_CPU) {
-  const c = process.cpuUsage()
-  logger.warn(
-    { cpuMs: Math.round((c.user + c.system) / 1000), wallMs: Math.round(performance.now()) },
-    'cost of the start',
-  )
-}

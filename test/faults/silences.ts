@@ -59,7 +59,10 @@ export function createSilences(town: Town, database: Database.Database) {
         const gap = [...line.gaps, last]
           .filter(({ from, to }) => to > at && from < backAt + aftermathMs)
           .reduce((one, other) => (other.to - other.from > one.to - one.from ? other : one), { from: 0, to: 0 })
-        return [{ fault, state, silent: gap.to - gap.from, after: Math.max(0, gap.to - Math.max(backAt, gap.from)) }]
+        // From the next fault on it is that one's silence.
+        const awayAgainAt = strikes.find((strike) => strike.at > backAt)?.at ?? gap.to
+        const after = Math.max(0, Math.min(gap.to, awayAgainAt) - Math.max(backAt, gap.from))
+        return [{ fault, state, silent: gap.to - gap.from, after }]
       })
     },
   }

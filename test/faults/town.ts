@@ -59,8 +59,9 @@ export function openTown(options: {
     const plan = planCitizen(randomOf(seed, `citizen ${index}`), index)
     calling += 1
     try {
-      const placed = await phones.call({ from: plan.number, to: plan.dials })
-      await beCitizen(opened(placed, `citizen${index}`), plan)
+      const line = Promise.withResolvers<Line>()
+      await phones.call({ from: plan.number, to: plan.dials }, (call) => line.resolve(opened(call, `citizen${index}`)))
+      await beCitizen(await line.promise, plan)
     } finally {
       calling -= 1
     }

@@ -63,7 +63,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
   const metrics = createFakeMetrics()
   const prompts = createFakePrompts()
   const routing = createRoutingVersions(stores.routing)
-  const duty = createMemoryDuty(clock.now)
+  const duty = createMemoryDuty({ duty: stores.duty, routing, now: clock.now })
   const pins = createMemoryPins()
   const phones = new Map<string, FakePhone>()
   const citizens: FakePhone[] = []

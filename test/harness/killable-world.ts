@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { PhoneCall, Phones } from '../../scripts/carrier/phones.ts'
+import type { Phones } from '../../scripts/carrier/phones.ts'
 import { root } from '../../scripts/run-program.ts'
 import { runFolders } from '../../src/adapters/asterisk/run-folders.ts'
 import { findRunning } from '../../src/adapters/asterisk/running-asterisk.ts'
@@ -40,11 +40,11 @@ export async function makeKillableWorld(options: WorldOptions) {
   const meters = new Map<string | null, SilenceMeter>()
   const metered: Phones = {
     ...stage.carrier.phones,
-    async call(how) {
-      const call: PhoneCall = await stage.carrier.phones.call(how)
-      meters.set(how.from, meterSilence(call))
-      return call
-    },
+    call: (how, meet) =>
+      stage.carrier.phones.call(how, (call) => {
+        meters.set(how.from, meterSilence(call))
+        meet?.(call)
+      }),
   }
   const network = {
     phones: metered,

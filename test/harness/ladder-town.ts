@@ -96,7 +96,7 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
-  const duty = createMemoryDuty(clock.now)
+  const duty = createMemoryDuty({ duty: stores.duty, routing, now: clock.now })
   const deps: CallDeps & Parameters<typeof startFakeServer>[0] = {
     ...stores,
     sms: createFakeSms(),

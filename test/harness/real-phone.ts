@@ -53,7 +53,7 @@ export class RealPhone implements Phone {
   }
 
   async dials(number: string): Promise<this> {
-    this.take(await this.network.phones.call({ from: this.number, to: number }))
+    await this.network.phones.call({ from: this.number, to: number }, (call) => this.take(call))
     return this
   }
 

@@ -6,7 +6,6 @@ import { openCase } from '../../src/domain/case/open-case.ts'
 import type { Change } from '../../src/domain/change.ts'
 import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { type Decision, decisionBy } from '../../src/domain/decision.ts'
-import { createMemoryDuty } from '../fakes/memory-duty.ts'
 import { memoryStores } from '../fakes/memory-ledger.ts'
 import { createMemoryPins, plainPins } from '../fakes/memory-pins.ts'
 import { smallTable } from './small-table.ts'
@@ -75,7 +74,6 @@ export async function smallTown() {
   return {
     ...stores,
     stores,
-    duty: createMemoryDuty(clock.now),
     pins: createMemoryPins(stores.addToAudit),
     pinHasher: plainPins,
     ledger,

@@ -1,15 +1,11 @@
-import type { z } from 'zod'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import { type TableFault, validateRoutingTable } from '../../domain/routing/validate-routing-table.ts'
-import { formatPath } from '../../domain/routing/validation/format-path.ts'
-import { nearestOf } from '../../domain/routing/validation/nearest-of.ts'
-import type { TextValues } from '../../domain/text-catalogue.ts'
+import { type Found, faultsOfIssue, locatorIn } from './file-faults.ts'
 import { fillDefaults, type PromisesMissing } from './fill-defaults.ts'
-import { mendTree, pathOf, standingPath, valueAt } from './mend-tree.ts'
-import { type DocumentPath, type Place, readDocument, type Tree } from './read-document.ts'
+import { mendTree, valueAt } from './mend-tree.ts'
+import { type DocumentPath, readDocument, type Tree } from './read-document.ts'
 import type { TableFileFault } from './table-file-fault.ts'
 import { type TableInFile, tableSchema } from './table-schema.ts'
-import { type FileFaultCode, fileFaultTexts } from './texts/file-fault-texts.ts'
 
 export type TableReading =
   | { readonly ok: true; readonly table: RoutingTable }
@@ -19,12 +15,6 @@ export type TableReading =
 export type DraftReading =
   | { readonly ok: true; readonly table: RoutingTable; readonly faults: readonly TableFileFault[] }
   | { readonly ok: false; readonly faults: readonly TableFileFault[] }
-
-/** A fault by the document's path, before its place is known. */
-type Found = Pick<TableFileFault, 'code' | 'values' | 'allowed'> & {
-  readonly path: DocumentPath
-  readonly at: 'key' | 'value'
-}
 
 /**
  * Reads a routing table from YAML: fills what was left out, and checks it whole.
@@ -42,16 +32,7 @@ export function readRoutingTable(text: string, fileName: string): TableReading {
 export function readDraftTable(text: string, fileName: string): DraftReading {
   const document = readDocument(text)
   const { tree } = document
-  const locate = (found: Omit<Found, 'at'>, place: Place): TableFileFault => ({
-    file: fileName,
-    line: place.line,
-    column: place.column,
-    path: formatPath(found.path),
-    value: shown(valueAt(tree, found.path)),
-    code: found.code,
-    values: found.values,
-    ...(found.allowed === undefined ? {} : { allowed: found.allowed }),
-  })
+  const locate = locatorIn(document, fileName)
   if (document.faults.length > 0) {
     return { ok: false, faults: document.faults.map((fault) => locate(fault, fault)) }
   }
@@ -59,9 +40,7 @@ export function readDraftTable(text: string, fileName: string): DraftReading {
   const shapeFaults = parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOfIssue(issue, tree))
   const file = parsed.success ? parsed.data : parseMended(tree)
   const { table, gaps, broken } = file === null ? nothingRead : faultsOfRules(file, tree, shapeFaults)
-  const faults = [...shapeFaults, ...gaps, ...broken].map((found) =>
-    locate(found, found.at === 'key' ? document.placeOfKey(found.path) : document.placeOf(found.path)),
-  )
+  const faults = [...shapeFaults, ...gaps, ...broken].map((found) => locate(found))
   if (shapeFaults.length + gaps.length > 0 || table === null) return { ok: false, faults }
   return { ok: true, table, faults }
 }
@@ -74,45 +53,6 @@ export function tableInText(text: string): RoutingTable | null {
 }
 
 const nothingRead = { table: null, gaps: [], broken: [] }
-
-/** What the schema has to say: its messages are codes of ours, or none. */
-function faultsOfIssue(issue: z.core.$ZodIssue, tree: Tree): Found[] {
-  const path = standingPath(tree, pathOf(issue))
-  if (issue.code === 'unrecognized_keys') {
-    const allowed = issue.message.split(', ')
-    return issue.keys.map((key) => {
-      const nearest = nearestOf(key, allowed)
-      const said = nearest === null ? { code: 'noField' as const } : { code: 'noFieldButNear' as const }
-      return {
-        ...said,
-        path: [...path, key],
-        values: nearest === null ? {} : { nearest: JSON.stringify(nearest) },
-        allowed,
-        at: 'key',
-      }
-    })
-  }
-  if (issue.code === 'invalid_key') return [{ path, code: codeOf(issue.issues[0]?.message), values: {}, at: 'key' }]
-  const written = valueAt(tree, path)
-  if (issue.code === 'invalid_type') {
-    if (written === undefined || written === null) return [{ path, code: 'missing', values: {}, at: 'value' }]
-    const wanted: Record<string, FileFaultCode> = { string: 'notAText', array: 'notAList', record: 'notAMap' }
-    return [{ path, code: wanted[issue.expected] ?? 'notFields', values: {}, at: 'value' }]
-  }
-  const value = JSON.stringify(written)
-  if (issue.code === 'invalid_value') {
-    const choice = issue.values.map(String)
-    const nearest = nearestOf(String(written), choice)
-    const values: TextValues = { value, choice: choice.join(', ') }
-    return nearest === null
-      ? [{ path, code: 'noneOf', values, at: 'value' }]
-      : [{ path, code: 'noneOfButNear', values: { ...values, nearest: JSON.stringify(nearest) }, at: 'value' }]
-  }
-  return [{ path, code: codeOf(issue.message), values: { value, detail: issue.message }, at: 'value' }]
-}
-
-const codeOf = (message: string | undefined): FileFaultCode =>
-  message !== undefined && Object.hasOwn(fileFaultTexts.en.texts, message) ? (message as FileFaultCode) : 'misshapen'
 
 /** The table with what is wrong about its fields put right by force, so that its rules can be looked at all the same. */
 function parseMended(tree: Tree): TableInFile | null {
@@ -171,9 +111,3 @@ function pathInFile(path: DocumentPath, tree: Tree, table: RoutingTable): Docume
 
 const startsWith = (path: DocumentPath, start: DocumentPath) =>
   start.every((part, index) => String(path[index]) === String(part))
-
-function shown(value: Tree | undefined): string | null {
-  if (value === undefined || value === null) return null
-  const written = typeof value === 'string' ? value : JSON.stringify(value)
-  return written.length > 80 ? `${written.slice(0, 79)}…` : written
-}

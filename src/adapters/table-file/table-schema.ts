@@ -16,16 +16,16 @@ import {
  */
 
 /** A map with these fields and no others. The message of an unknown field is the list of those it may be. */
-const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+export const fields = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
   })
 
-const text = z.string()
-const optionalText = text.nullable().exactOptional()
-const whole = text.regex(/^-?\d{1,15}$/, 'notWhole').transform(Number)
+export const text = z.string()
+export const optionalText = text.nullable().exactOptional()
+export const whole = text.regex(/^-?\d{1,15}$/, 'notWhole').transform(Number)
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true')
-const words = z.record(text, text)
+export const words = z.record(text, text)
 const time = text
 
 const promises = fields({
@@ -63,7 +63,7 @@ const responder = fields({
   })
 
 /** `1-5`, `6,7`, `1-4,7` or a list; or `workdays`, `daysOff` alone. */
-const days = z.preprocess(
+export const days = z.preprocess(
   (value) => {
     if (typeof value !== 'string') return value
     return value.split(',').flatMap((part) => {

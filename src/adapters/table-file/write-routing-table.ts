@@ -137,7 +137,7 @@ function personInFile({ id, name, phones }: Responder) {
 }
 
 /** What is null is left out: reading gives null again. */
-function withoutNulls(value: unknown): unknown {
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(

@@ -44,7 +44,7 @@ export function createCallDesk(deps: CallDeskDeps): CallDesk {
     try {
       const outcome = await work
       if (outcome.ok) return { ...about, outcome: 'done', reason: null }
-      log.warn({ override, reason: outcome.reason }, 'an override by telephone was refused')
+      log.warn({ override, ...outcome }, 'an override by telephone was refused')
       return { ...about, outcome: 'refused', reason: outcome.reason }
     } catch (error) {
       log.error({ err: error, override }, 'an override by telephone could not be saved')

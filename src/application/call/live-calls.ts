@@ -16,9 +16,9 @@ export type LiveCalls = {
   put(state: CallState): void
   /**
    * Telephones in a call other than this one, with those reserved by decisions not yet committed. A call knows its own
-   * legs better: one that has just ended may be rung again in the same step.
+   * legs better: one that has just ended may be rung again in the same step. True for the moment in which it is asked for.
    */
-  busy(exceptCall: string | null): ReadonlySet<string>
+  busy(exceptCall: string | null): Pick<ReadonlySet<string>, 'has'>
   lastUsed(): Readonly<Record<string, Instant>>
   /** Keeps the telephones of these states reserved until the returned function is called. */
   reserve(states: readonly CallState[]): () => void
@@ -30,7 +30,7 @@ const mostCallers = 5000
 export function createLiveCalls(now: () => Instant): LiveCalls {
   const calls = new Map<string, CallState>()
   const owners = new Map<string, string>()
-  const reserved = new Set<readonly CallState[]>()
+  const telephones = createTelephonesInUse()
   const lastUsed: Record<string, Instant> = {}
   const callers = new Map<string, string>()
 
@@ -52,6 +52,7 @@ export function createLiveCalls(now: () => Instant): LiveCalls {
       const before = calls.get(state.id)
       if (before) {
         forget(before)
+        telephones.free(before)
         for (const [id, { number, role }] of Object.entries(before.legs)) {
           if (number !== null && role !== 'caller' && !(id in state.legs)) lastUsed[number] = now()
         }
@@ -61,27 +62,54 @@ export function createLiveCalls(now: () => Instant): LiveCalls {
         return
       }
       calls.set(state.id, state)
+      telephones.use(state)
       if (state.caller !== null && !callers.has(state.caller)) remember(state.caller, state.id)
       for (const id of ownedBy(state)) owners.set(id, state.id)
     },
-    busy(exceptCall) {
-      const numbers = new Set<string>()
-      for (const state of calls.values()) if (state.id !== exceptCall) addNumbers(state, numbers)
-      for (const states of reserved) for (const state of states) addNumbers(state, numbers)
-      return numbers
-    },
+    busy: (exceptCall) => ({
+      has: (number) => telephones.isInUse(number, exceptCall === null ? undefined : calls.get(exceptCall)),
+    }),
     lastUsed: () => lastUsed,
     reserve(states) {
-      reserved.add(states)
-      return () => reserved.delete(states)
+      // Copies: what a decision asks for is in use besides what its call has by then.
+      const copies = states.map((state) => ({ ...state }))
+      for (const copy of copies) telephones.use(copy)
+      return () => {
+        for (const copy of copies) telephones.free(copy)
+      }
+    },
+  }
+}
+
+/** Which telephones are in use by whom, without a look at every call: with hundreds of calls each decision would pay for all. */
+function createTelephonesInUse() {
+  const users = new Map<string, Set<CallState>>()
+  return {
+    use(state: CallState): void {
+      for (const number of numbersOf(state)) {
+        const known = users.get(number)
+        if (known) known.add(state)
+        else users.set(number, new Set([state]))
+      }
+    },
+    free(state: CallState): void {
+      for (const number of numbersOf(state)) {
+        const known = users.get(number)
+        known?.delete(state)
+        if (known?.size === 0) users.delete(number)
+      }
+    },
+    isInUse(number: string, except: CallState | undefined): boolean {
+      const known = users.get(number)
+      return known !== undefined && known.size > (except !== undefined && known.has(except) ? 1 : 0)
     },
   }
 }
 
 /** A telephone is in use from the dialling to the end of its leg, the caller's own number not: he may be called back. */
-function addNumbers(state: CallState, numbers: Set<string>): void {
+function* numbersOf(state: CallState): Iterable<string> {
   for (const { number, role } of Object.values(state.legs)) {
-    if (number !== null && role !== 'caller' && role !== 'emergency') numbers.add(number)
+    if (number !== null && role !== 'caller' && role !== 'emergency') yield number
   }
 }
 

@@ -1,8 +1,16 @@
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { TimedOverride } from '../../domain/routing/duty.ts'
+import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
+import type { Finding } from './table-check.ts'
 
-/** What came of it. `refused`: it was looked at and not accepted. */
-export type OverrideOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+/**
+ * What came of it. `refused`: it was looked at and not accepted. `findings`: what it leaves uncovered; it was done all the
+ * same, for an override always has its reason.
+ */
+export type OverrideOutcome =
+  | { readonly ok: true; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly reason: 'invalid'; readonly faults: readonly TableFault[] }
+  | { readonly ok: false; readonly reason: 'noOverride' }
 
 /**
  * Where timed overrides are set and ended, whoever does it: with the same check, the same audit and a new revision of the
@@ -11,6 +19,6 @@ export type OverrideOutcome = { readonly ok: true } | { readonly ok: false; read
 export interface OverrideDesk {
   /** One whose id is there already was set before: nothing is done, and that is fine. */
   set(override: TimedOverride): Promise<OverrideOutcome>
-  /** One that has ended already is fine, too. */
-  end(id: string, by: Actor): Promise<OverrideOutcome>
+  /** One that is over already is fine, too. `why` may be left out: whoever ends one goes back to what always counts. */
+  end(id: string, by: Actor, why?: string): Promise<OverrideOutcome>
 }

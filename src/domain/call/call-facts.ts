@@ -19,7 +19,7 @@ export type CallFacts = {
   /** Name of this server: the holder of the calls it answers. */
   readonly server: string
   /** Numbers of telephones that are in another of our calls right now. */
-  readonly busy: ReadonlySet<string>
+  readonly busy: Pick<ReadonlySet<string>, 'has'>
   /** When each telephone was last in one of our calls; absent: never. */
   readonly lastUsed: Readonly<Record<string, Instant>>
   /** The call's case as it stands now, which others may have changed; null before there is one. */

@@ -10,13 +10,24 @@ import type { Roster, RosterOverride, Rotation, Shift } from './roster.ts'
  * overrides applied in the order in which they were made. Empty: nobody is.
  */
 export function whoIsOnCall(roster: Roster, at: Instant, local: LocalCalendar): readonly string[] {
-  const onShift = roster.shifts
-    .filter((shift) => isWithinShift(shift, at, local))
-    .flatMap(({ on }) => ('people' in on ? on.people : groupOf(roster.rotations, on.rotation, at, local.zone)))
+  const onShift = shiftsAt(roster, at, local).flatMap(({ people }) => people)
   return roster.overrides
     .filter(({ from, until }) => at >= from && at < until)
     .reduce(applyOverride, [...new Set(onShift)] as readonly string[])
 }
+
+/** The shifts that go on at an instant, in their order, each with its people before any override. */
+export const shiftsAt = (
+  { rotations, shifts }: Pick<Roster, 'rotations' | 'shifts'>,
+  at: Instant,
+  local: LocalCalendar,
+): readonly { readonly shift: Shift; readonly people: readonly string[] }[] =>
+  shifts
+    .filter((shift) => isWithinShift(shift, at, local))
+    .map((shift) => ({
+      shift,
+      people: 'people' in shift.on ? shift.on.people : groupOf(rotations, shift.on.rotation, at, local.zone),
+    }))
 
 /** In place of somebody: at his place in the ringing order; in addition: last. */
 export function applyOverride(people: readonly string[], { off, on }: RosterOverride): readonly string[] {

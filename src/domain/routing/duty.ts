@@ -50,6 +50,9 @@ export const overrideAt = (
       override.kind === kind && (override.line === null || override.line === line) && isInForce(override, at),
   ) ?? null
 
-/** From `from` on, until `until` or until somebody ended it. */
-export const isInForce = ({ from, until, ended }: TimedOverride, at: Instant): boolean =>
-  at >= from && at < Math.min(until, ended?.at ?? until)
+/** From `from` on, until it is over. */
+export const isInForce = (override: TimedOverride, at: Instant): boolean => at >= override.from && at < overAt(override)
+
+/** From when on it no longer counts: at its end, or when somebody ended it. */
+export const overAt = ({ until, ended }: Pick<TimedOverride, 'until' | 'ended'>): Instant =>
+  Math.min(until, ended?.at ?? until)

@@ -11,22 +11,17 @@ import { checkRoutes } from './validation/check-routes.ts'
 import { checkTeams } from './validation/check-teams.ts'
 import { checkUnits } from './validation/check-units.ts'
 import { checkWindows } from './validation/check-windows.ts'
-import type { TableFault } from './validation/table-fault.ts'
+import { collectFaults, type TableFault } from './validation/table-fault.ts'
 
 /**
  * Whether a table may be published. Promise to the citizen: no key leads nowhere, no number is wrong in a way that can be
  * seen, and every call ends at somebody who can act.
  * @returns every fault at once, in the order of the table's parts; none: it may be published.
  */
-export function validateRoutingTable(table: RoutingTable): TableFault[] {
-  const faults: TableFault[] = []
-  for (const check of checks) {
-    check(table, (path, code, values = {}, allowed) => {
-      faults.push({ path, code, values, ...(allowed === undefined ? {} : { allowed }) })
-    })
-  }
-  return faults
-}
+export const validateRoutingTable = (table: RoutingTable): TableFault[] =>
+  collectFaults((blame) => {
+    for (const check of checks) check(table, blame)
+  })
 
 const checks = [
   checkEntrances,

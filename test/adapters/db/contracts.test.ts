@@ -1,3 +1,4 @@
+import { dutyStoreContract } from '../../contracts/duty-store.ts'
 import { ledgerContract } from '../../contracts/ledger.ts'
 import { numbersContract } from '../../contracts/ledger-numbers.ts'
 import { readersContract } from '../../contracts/ledger-readers.ts'
@@ -10,3 +11,4 @@ numbersContract('in SQLite', sqliteStores)
 readersContract('in SQLite', sqliteStores)
 routingStoreContract('in SQLite', sqliteStores)
 tableStoresContract('in SQLite', sqliteStores)
+dutyStoreContract('in SQLite', sqliteStores)

@@ -58,12 +58,17 @@ describe('a database that is opened', () => {
     expect((await committed(storesOf(handle), put.case(next))).caseNumbers).toEqual({ [next.id]: '2611230002' })
   })
 
-  it('keeps the timeline, published tables and the audit from being changed or deleted', async () => {
+  it('keeps the timeline, published tables, the duty and the audit from being changed or deleted', async () => {
     const handle = openHere()
     const opened = aCase()
     await committed(storesOf(handle), put.case(opened), put.line(aLine(opened.id)))
     await storesOf(handle).routing.publish(aVersion('first'), { entry: anEntry('published') })
+    const change = { kind: 'roster', id: 'water', roster: null } as const
+    const made = { revision: 1, changedAt: 0, changedBy: 'api:admin', change }
+    expect(await storesOf(handle).duty.save(made, anEntry('rosterSaved'))).toBe(true)
     for (const sql of [
+      'UPDATE duty_changes SET document = NULL',
+      'DELETE FROM duty_changes',
       `UPDATE routing_audit SET why = ''`,
       'DELETE FROM routing_audit',
       `UPDATE timeline SET what = 'nothing'`,

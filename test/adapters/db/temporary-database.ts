@@ -7,6 +7,7 @@ import { createCallReader } from '../../../src/adapters/db/call-reader.ts'
 import { createCaseReader } from '../../../src/adapters/db/case-reader.ts'
 import { createDeadlineReader } from '../../../src/adapters/db/deadline-reader.ts'
 import { createDraftStore } from '../../../src/adapters/db/draft-store.ts'
+import { createDutyStore } from '../../../src/adapters/db/duty-store.ts'
 import { createInboundReader } from '../../../src/adapters/db/inbound-reader.ts'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
@@ -47,6 +48,7 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   routing: createRoutingStore(handle),
   drafts: createDraftStore(handle),
   audit: createAuditReader(handle),
+  duty: createDutyStore(handle),
 })
 
 /** Stores on a new file. */

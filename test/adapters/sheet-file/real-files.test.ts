@@ -25,6 +25,13 @@ describe('files of other programs', () => {
     ])
   })
 
+  it('opens a workbook of LibreOffice, with numbers and dates for numbers and dates', async () => {
+    expect((await waterworks('libreoffice.xlsx')).slice(0, 2)).toEqual([
+      [{ ...usual, number: '13911110501', testedOn: '2026-03-01' }],
+      [{ ...usual, number: '13911110502', testedOn: '2026-03-02', voice: false }],
+    ])
+  })
+
   it.each(['semicolons-utf8-bom.csv', 'unicode-text.txt'])('opens %s', async (name) => {
     expect((await waterworks(name))[0]).toMatchObject([{ number: '13911110501' }])
   })

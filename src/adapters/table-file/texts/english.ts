@@ -16,6 +16,8 @@ export const english = {
     notDays:
       '{value} is not a day of the week, 1 (Monday) to 7 (Sunday), nor days as 1-5 or [6, 7], nor workdays or daysOff',
     daysBesideOthers: '{value} names workdays or daysOff beside others',
+    notAnInstant: '{value} is not an instant with its offset, such as 2026-11-23T14:05:00+08:00',
+    peopleOrRotation: 'names either people or a rotation',
     choiceOrGroup: 'is either a choice { key, category } or a group { key, group, name, entries }',
     notALevel: 'is not a level: a digit from 1 to 9',
     promisesMissing: '{names} missing, also in defaults.promises for level {level}',

@@ -18,6 +18,8 @@ export const chinese: TextCatalogue<FileFaultCode> = {
     eitherPhones: '已是全部电话：或写phones，或写phone，或写voice和sms',
     notDays: '{value}不是星期几：1（周一）至7（周日），也可写1-5、[6, 7]，或workdays、daysOff',
     daysBesideOthers: '{value}把workdays或daysOff与其他日子写在一起',
+    notAnInstant: '{value}不是带时差的时刻，应写作2026-11-23T14:05:00+08:00',
+    peopleOrRotation: '应写people或rotation之一',
     choiceOrGroup: '应为选项{ key, category }或分组{ key, group, name, entries }',
     notALevel: '不是级别：应为1至9的一位数字',
     promisesMissing: '缺少{names}，defaults.promises中第{level}级也没有',

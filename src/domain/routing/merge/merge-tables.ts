@@ -20,10 +20,14 @@ export function mergeTables(base: RoutingTable, theirs: RoutingTable, yours: Rou
 }
 
 /** The places in which a table differs from the one before. Where a list was put in another order, that is one place. */
-export function changesBetween(before: RoutingTable, after: RoutingTable): readonly AuditedChange[] {
-  return mergeTables(before, after, before).changes.map(({ place, base, theirs }) => ({
-    place,
-    before: base,
-    after: theirs,
-  }))
+export const changesBetween = (before: RoutingTable, after: RoutingTable): readonly AuditedChange[] =>
+  changesOf('', before, after)
+
+/** The same of any part of a document that stands at a place; undefined: nothing stands there. */
+export function changesOf(place: string, before: unknown, after: unknown): readonly AuditedChange[] {
+  const changes: AuditedChange[] = []
+  mergeValues(before, after, before, place, (change) =>
+    changes.push({ place: change.place, before: change.base, after: change.theirs }),
+  )
+  return changes
 }

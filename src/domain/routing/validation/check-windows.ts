@@ -1,8 +1,8 @@
-import type { Days, RoutingTable } from '../routing-table.ts'
-import { checkOneOf } from './check-categories.ts'
+import type { RoutingTable } from '../routing-table.ts'
+import { checkDays } from './check-days.ts'
 import { idPaths, idsOf } from './check-entrances.ts'
 import { checkDate, checkId, checkReference, checkTime, checkUnique } from './check-values.ts'
-import { type Blame, quote, type TablePath } from './table-fault.ts'
+import type { Blame, TablePath } from './table-fault.ts'
 
 /** Service windows: real times, real dates, and somebody who takes the calls outside them. */
 export function checkWindows(table: RoutingTable, blame: Blame): void {
@@ -37,15 +37,4 @@ export function checkWindows(table: RoutingTable, blame: Blame): void {
 function checkFrame(blame: Blame, path: TablePath, frame: { readonly from: string; readonly to: string }): void {
   checkTime(blame, [...path, 'from'], frame.from, 'start')
   checkTime(blame, [...path, 'to'], frame.to, 'end')
-}
-
-function checkDays(blame: Blame, path: TablePath, days: Days): void {
-  if (typeof days === 'string') return checkOneOf(blame, path, days, ['workdays', 'daysOff'])
-  if (days.length === 0) blame(path, 'daysNeeded')
-  days.forEach((day, index) => {
-    if (!Number.isInteger(day) || day < 1 || day > 7) {
-      blame([...path, index], 'notADay', { day: quote(day) })
-    }
-  })
-  if (new Set(days).size < days.length) blame(path, 'dayTwice', { days: quote(days) })
 }

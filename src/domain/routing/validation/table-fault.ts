@@ -17,5 +17,14 @@ export type TableFault = {
 /** Notes a fault. A rule goes on after it: all faults are reported at once. */
 export type Blame = (path: TablePath, code: FaultCode, values?: TextValues, allowed?: readonly string[]) => void
 
+/** All the faults that checks note, in their order. */
+export function collectFaults(check: (blame: Blame) => void): TableFault[] {
+  const faults: TableFault[] = []
+  check((path, code, values = {}, allowed) => {
+    faults.push({ path, code, values, ...(allowed === undefined ? {} : { allowed }) })
+  })
+  return faults
+}
+
 /** A value as it stands in a message. */
 export const quote = (value: unknown): string => JSON.stringify(value) ?? String(value)
