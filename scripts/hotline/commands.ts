@@ -1,12 +1,16 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
+import { contactsExportCommand } from './contacts-export.ts'
+import { contactsImportCommand } from './contacts-import.ts'
 import { routingAuditCommand } from './routing-audit.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
+import { routingExportCommand } from './routing-export.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
+import { routingImportCommand } from './routing-import.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
 import { routingPublishCommand } from './routing-publish.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
@@ -28,4 +32,8 @@ export const commands: readonly Command[] = [
   routingAuditCommand,
   routingHolidaysCommand,
   routingPinSetCommand,
+  routingExportCommand,
+  routingImportCommand,
+  contactsExportCommand,
+  contactsImportCommand,
 ]
