@@ -57,6 +57,7 @@ import { createRoutingVersions } from './application/routing/routing-versions.ts
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { contactDesk } from './composition/contact-desk.ts'
 import { readinessChecks } from './composition/readiness.ts'
+import { rosterDesk } from './composition/roster-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
@@ -137,7 +138,7 @@ export async function startApp(options: {
     const duty = createDutyStore(database)
     // What a change of rosters or overrides is looked at for before it is saved.
     const dutyChecks: readonly DutyCheck[] = []
-    const changingDuty = { duty, routing, dutyChecks, clock, log: part('duty') }
+    const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
     // What is looked at before a table is published, besides its own rules.
     const checks: readonly TableCheck[] = [checkDutyFits(duty)]
 
@@ -213,7 +214,7 @@ export async function startApp(options: {
       desk: createCallDesk({
         pins,
         hasher: scryptPins,
-        overrides: createOverrideDesk(changingDuty),
+        overrides,
         clock,
         log: part('call'),
       }),
@@ -312,6 +313,9 @@ export async function startApp(options: {
       smsWebhooks: webhooks,
       routing,
       duty,
+      dutyChecks,
+      overrides,
+      rosters: rosterDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),

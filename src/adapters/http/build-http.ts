@@ -19,8 +19,11 @@ import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
+import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
+import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingFileRoutes } from './routes/routing-files.ts'
@@ -103,6 +106,9 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
+    rosterRoutes(routes, deps)
+    rosterOverrideRoutes(routes, deps)
+    overrideRoutes(routes, deps)
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)

@@ -9,9 +9,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadline.ts'
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { RingTeam } from '../../application/dispatch/ring-team.ts'
+import type { RosterGiven } from '../../application/duty/roster-given.ts'
 import type { AuditReader } from '../../application/ports/audit-reader.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
+import type { DutyCheck } from '../../application/ports/duty-check.ts'
 import type { DutyStore } from '../../application/ports/duty-store.ts'
 import type { HolidaySource } from '../../application/ports/holiday-source.ts'
 import type {
@@ -22,6 +24,7 @@ import type {
   Ledger,
   MessageReader,
 } from '../../application/ports/ledger.ts'
+import type { OverrideDesk } from '../../application/ports/override-desk.ts'
 import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
 import type { Prompts } from '../../application/ports/prompts.ts'
@@ -30,7 +33,9 @@ import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
 import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
+import type { Roster } from '../../domain/roster/roster.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { TablePath } from '../../domain/routing/validate-routing-table.ts'
 import type { TextLanguage } from '../../domain/text-catalogue.ts'
 
 /** Fastify with zod's types. */
@@ -103,6 +108,18 @@ export type ContactDesk = {
   readonly write: (table: RoutingTable, form: SheetForm) => Promise<Uint8Array | null>
 }
 
+/** Reading and writing rosters as text. */
+export type RosterDesk = {
+  /** Its fields, but not its rules; `placeOf` tells where something stands in the text. */
+  readonly read: (
+    text: string,
+    language: TextLanguage,
+  ) =>
+    | { readonly ok: true; readonly roster: RosterGiven; readonly placeOf: (path: TablePath) => object }
+    | { readonly ok: false; readonly faults: readonly TableFault[] }
+  readonly write: (roster: Roster, zone: string) => string
+}
+
 /** What the HTTP edge is built from; every part of it takes only what it needs. */
 export type HttpDeps = {
   readonly log: FastifyBaseLogger
@@ -131,7 +148,11 @@ export type HttpDeps = {
   readonly drafts: DraftStore
   readonly audit: AuditReader
   readonly holidays: HolidaySource
-  readonly duty: Pick<DutyStore, 'current'>
+  readonly duty: DutyStore
+  readonly overrides: OverrideDesk
+  /** What a change of rosters is looked at for before it is saved. */
+  readonly dutyChecks: readonly DutyCheck[]
+  readonly rosters: RosterDesk
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk

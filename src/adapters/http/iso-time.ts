@@ -36,3 +36,6 @@ export function withIsoTimes(value: unknown, iso: IsoTime): unknown {
     ]),
   )
 }
+
+/** An instant in a body: ISO 8601 with an offset. */
+export const instantField = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))

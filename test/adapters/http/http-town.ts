@@ -4,7 +4,9 @@ import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { contactDesk } from '../../../src/composition/contact-desk.ts'
+import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
@@ -47,6 +49,9 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     },
     tables: tableDesk,
     contacts: contactDesk,
+    rosters: rosterDesk,
+    dutyChecks: [],
+    overrides: createOverrideDesk({ ...town, dutyChecks: change.dutyChecks ?? [] }),
     checks: [],
     prompts,
     holidays: chineseHolidays,

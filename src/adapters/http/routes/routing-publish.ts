@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Finding } from '../../../application/ports/table-check.ts'
 import { judgeTable } from '../../../application/routing/judge-table.ts'
 import { type DraftPublished, publishDraft, publishTable } from '../../../application/routing/publish-draft.ts'
 import { type RolledBack, rollBack } from '../../../application/routing/roll-back.ts'
@@ -11,6 +10,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
+import { saidFinding } from '../say-finding.ts'
 import { bodyDetails } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
@@ -185,13 +185,6 @@ export function routingPublishRoutes(
     },
   )
 }
-
-const saidFinding = ({ message, fix, about, ...finding }: Finding, language: TextLanguage) => ({
-  ...finding,
-  message: message[language],
-  fix: fix === null ? null : fix[language],
-  ...(about === undefined ? {} : { about }),
-})
 
 const whyNeeded: Readonly<Record<TextLanguage, string>> = {
   'zh-CN': '必须用1至1000个字符写明改动路由表的原因',

@@ -1,0 +1,149 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { DutyChanged } from '../../../application/duty/change-duty.ts'
+import { endRosterOverride } from '../../../application/duty/end-roster-override.ts'
+import { overrideRoster, type RosterOverridden, swapPeople } from '../../../application/duty/override-roster.ts'
+import { viewRoster } from '../../../application/duty/view-rosters.ts'
+import { refuse } from '../answer-error.ts'
+import type { Http, HttpDeps } from '../http-deps.ts'
+import { instantField, isoTime } from '../iso-time.ts'
+import { actorOf, languageOf } from '../looker-of.ts'
+import { etagOf, madeFrom } from '../made-from.ts'
+import { aboutRosterRefusal, presentRoster, rosterSchema } from '../present-roster.ts'
+import { codes, reasonText } from '../roster-body.ts'
+import { saidFinding } from '../say-finding.ts'
+import { refusals } from '../schemas.ts'
+import { findingsSchema } from './rosters.ts'
+
+const changedSchema = z.object({
+  revision: z.number().describe('Of the duty by now'),
+  isChanged: z.boolean().describe('false: it was so already'),
+  override: z.string().describe('Id of the override, or of the swap'),
+  roster: rosterSchema,
+  findings: findingsSchema,
+})
+const given = {
+  id: z.string().max(40).optional().describe('Chosen by who asks: asked for again under the same id it is done once'),
+  reason: reasonText,
+  acknowledge: codes.default([]).describe('Codes of findings that it is done in spite of'),
+  revision: z.number().int().nonnegative().optional().describe('What was looked at; as `If-Match`; need not be said'),
+}
+const person = z.string().min(1).max(40)
+const dutySchema = z.strictObject({ person, from: instantField, until: instantField })
+const noChange = 'Only whoever says which revision he saw gets a conflict where somebody has changed the roster since.'
+
+/** Who is on duty instead of whom, for a while. */
+export function rosterOverrideRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'duty' | 'dutyChecks' | 'routing' | 'rosters' | 'clock' | 'ids' | 'zone' | 'log'>,
+): void {
+  const iso = isoTime(deps.zone)
+  const override = overrideRoster(deps)
+  const swap = swapPeople(deps)
+  const end = endRosterOverride(deps)
+  const view = viewRoster(deps)
+
+  async function present(rosterId: string, id: string, done: DutyChanged, request: FastifyRequest) {
+    const language = languageOf(request)
+    const now = await view(rosterId, { at: null, revision: done.revision })
+    if (now === null) throw new Error(`the roster ${rosterId} is gone as soon as it was changed`)
+    const { revision, isChanged } = done
+    const findings = done.findings.map((finding) => saidFinding(finding, language))
+    return { revision, isChanged, override: id, roster: presentRoster(now.roster, iso), findings }
+  }
+  function refused(done: Extract<RosterOverridden, { ok: false }>, request: FastifyRequest, reply: FastifyReply) {
+    const [code, about] = aboutRosterRefusal(done, { ...deps, iso, language: languageOf(request) })
+    return refuse(reply, code, about)
+  }
+
+  http.post(
+    '/api/v1/rosters/:id/overrides',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'overrideRoster',
+        tags: ['duty'],
+        summary: 'Put somebody on or off duty for a while (调班)',
+        description: `\`off\` with \`on\`: one in place of the other; \`off\` alone: nobody in his place; \`on\` alone: in addition. ${noChange}`,
+        params: z.object({ id: z.string() }),
+        body: z.strictObject({
+          ...given,
+          from: instantField.optional().describe('By default now'),
+          until: instantField,
+          off: person.nullable().default(null),
+          on: person.nullable().default(null),
+        }),
+        response: { 201: changedSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id = deps.ids.next(), acknowledge, revision, from, ...rest } = request.body
+      const done = await override(
+        request.params.id,
+        { ...rest, id, from: from ?? deps.clock.now() },
+        { by: actorOf(request), madeFrom: madeFrom(request, { revision }), acknowledged: acknowledge },
+      )
+      if (!done.ok) return refused(done, request, reply)
+      reply.header('etag', etagOf(done.revision))
+      return reply.code(201).send(await present(request.params.id, id, done, request))
+    },
+  )
+
+  http.post(
+    '/api/v1/rosters/:id/swaps',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'swapPeople',
+        tags: ['duty'],
+        summary: 'Swap two people (换班): each does the duty of the other in the time that is named with it',
+        description: noChange,
+        params: z.object({ id: z.string() }),
+        body: z.strictObject({
+          ...given,
+          one: dutySchema.describe('A duty of the one, which the other takes over'),
+          other: dutySchema.describe('A duty of the other, which the one takes over'),
+        }),
+        response: { 201: changedSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id = deps.ids.next(), acknowledge, revision, ...rest } = request.body
+      const done = await swap(
+        request.params.id,
+        { ...rest, id },
+        { by: actorOf(request), madeFrom: madeFrom(request, { revision }), acknowledged: acknowledge },
+      )
+      if (!done.ok) return refused(done, request, reply)
+      reply.header('etag', etagOf(done.revision))
+      return reply.code(201).send(await present(request.params.id, id, done, request))
+    },
+  )
+
+  http.post(
+    '/api/v1/rosters/:id/overrides/:override/end',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'endRosterOverride',
+        tags: ['duty'],
+        summary: 'End an override, or a whole swap, before its time; one that has not begun is taken out',
+        params: z.object({ id: z.string(), override: z.string() }),
+        body: z.strictObject({ reason: reasonText.optional(), acknowledge: codes.default([]) }).nullish(),
+        response: { 200: changedSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, override: overrideId } = request.params
+      const { reason, acknowledge = [] } = request.body ?? {}
+      const done = await end(id, overrideId, {
+        by: actorOf(request),
+        why: reason || null,
+        acknowledged: acknowledge,
+      })
+      if (!done.ok) return refused(done as Extract<RosterOverridden, { ok: false }>, request, reply)
+      reply.header('etag', etagOf(done.revision))
+      return present(id, overrideId, done, request)
+    },
+  )
+}
