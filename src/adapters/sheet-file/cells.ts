@@ -95,3 +95,12 @@ export function countIn(cells: Cells, key: string, blame: BlameCell): number | n
   blame(cells.row, key, 'notWhole', { value: JSON.stringify(text) })
   return null
 }
+
+/** A spreadsheet takes `05` for the number 5: where only one id means that number, it is meant. null: none is. */
+export function idMeant(text: string, ids: readonly string[]): string | null {
+  if (ids.includes(text)) return text
+  const alike = ids.filter((id) => withoutZeros(id) === withoutZeros(text))
+  return alike.length === 1 ? (alike[0] as string) : null
+}
+
+const withoutZeros = (id: string): string => id.replace(/^0+(?=\d+$)/, '').replace(/^(\d+)\.0+$/, '$1')

@@ -1,7 +1,7 @@
 import type { Phone, RoutingTable, Unit } from '../../../domain/routing/routing-table.ts'
 import { nearestOf } from '../../../domain/routing/validation/nearest-of.ts'
 import type { TextLanguage } from '../../../domain/text-catalogue.ts'
-import { type BlameCell, type Cells, choose, countIn, dateIn, openCells, yesOrNo } from '../cells.ts'
+import { type BlameCell, type Cells, choose, countIn, dateIn, idMeant, openCells, yesOrNo } from '../cells.ts'
 import { type Header, readHeader } from '../header.ts'
 import type { Sheet, SheetFault } from '../sheet.ts'
 import { type ContactRole, contactColumns, contactLanguages, nameKey, peopleOf, roles } from './contact-columns.ts'
@@ -64,15 +64,6 @@ export function readContacts(sheet: Sheet, table: RoutingTable, language: TextLa
   }
   // Of somebody with a faulty row nothing more can be said.
   return { given: given.filter(({ unit, person }) => !broken.has(`${unit.id} ${person}`)), faults, blame }
-}
-
-/** A spreadsheet takes `05` for the number 5: where only one id means that number, it is meant. */
-const withoutZeros = (id: string): string => id.replace(/^0+(?=\d+$)/, '').replace(/^(\d+)\.0+$/, '$1')
-
-export function idMeant(text: string, ids: readonly string[]): string | null {
-  if (ids.includes(text)) return text
-  const alike = ids.filter((id) => withoutZeros(id) === withoutZeros(text))
-  return alike.length === 1 ? (alike[0] as string) : null
 }
 
 function unitOf(cells: Cells, { units }: RoutingTable, above: Unit | null, blame: BlameCell): Unit | null {
