@@ -58,6 +58,7 @@ import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { contactDesk } from './composition/contact-desk.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { rosterDesk } from './composition/roster-desk.ts'
+import { rosterFileDesk } from './composition/roster-file-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
@@ -316,6 +317,7 @@ export async function startApp(options: {
       dutyChecks,
       overrides,
       rosters: rosterDesk,
+      rosterFiles: rosterFileDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),

@@ -22,6 +22,7 @@ import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { recordingRoutes } from './routes/recordings.ts'
+import { rosterFileRoutes } from './routes/roster-files.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
@@ -115,6 +116,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => routingFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
+    await routes.register(async (own) => rosterFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
     await routes.register(async (own) => contactRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })

@@ -33,6 +33,8 @@ import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
 import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { DutySpan } from '../../domain/roster/duty-spans.ts'
 import type { Roster } from '../../domain/roster/roster.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import type { TablePath } from '../../domain/routing/validate-routing-table.ts'
@@ -120,6 +122,45 @@ export type RosterDesk = {
   readonly write: (roster: Roster, zone: string) => string
 }
 
+/** What a roster's file is read for. */
+export type RosterFileAbout = {
+  readonly id: string
+  readonly table: RoutingTable
+  readonly language: TextLanguage
+  /** As it stands; null: there is none of this id. */
+  readonly standing: Roster | null
+}
+export type RosterFileReading =
+  | { readonly ok: true; readonly roster: RosterGiven; readonly placeOf: (path: TablePath) => object }
+  | { readonly ok: false; readonly faults: readonly SheetFault[] }
+
+/** Reading and writing rosters as spreadsheets and as calendars. */
+export type RosterFileDesk = {
+  readonly readSheet: (bytes: Uint8Array, about: RosterFileAbout) => Promise<RosterFileReading>
+  /** `covers`: whose roster it is, which a calendar does not say. */
+  readonly readCalendar: (
+    text: string,
+    about: RosterFileAbout & { readonly zone: string; readonly covers: string },
+  ) => RosterFileReading
+  /** null: the format or encoding can't hold all of it. */
+  readonly writeSheet: (
+    roster: Roster,
+    about: SheetForm & { readonly table: RoutingTable; readonly zone: string },
+  ) => Promise<Uint8Array | null>
+  /** `person`: nobody else's hours; null: everybody's, in a calendar that can be imported again. */
+  readonly writeCalendar: (
+    roster: Roster,
+    about: {
+      readonly table: RoutingTable
+      readonly zone: string
+      readonly language: TextLanguage
+      readonly spans: readonly DutySpan[]
+      readonly now: Instant
+      readonly person: string | null
+    },
+  ) => string
+}
+
 /** What the HTTP edge is built from; every part of it takes only what it needs. */
 export type HttpDeps = {
   readonly log: FastifyBaseLogger
@@ -153,6 +194,7 @@ export type HttpDeps = {
   /** What a change of rosters is looked at for before it is saved. */
   readonly dutyChecks: readonly DutyCheck[]
   readonly rosters: RosterDesk
+  readonly rosterFiles: RosterFileDesk
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk

@@ -7,8 +7,8 @@ export const sheetTypes = ['text/csv', xlsxType, 'application/octet-stream']
 export const sheetBody = z.instanceof(Uint8Array).describe('The file: CSV (UTF-8, UTF-16 or GBK) or XLSX')
 
 /** Lets the routes of a scope take files. */
-export function acceptSheets(http: Http): void {
-  http.addContentTypeParser(sheetTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+export function acceptFiles(http: Http, types: string[] = sheetTypes): void {
+  http.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 
 export const sheetQuery = {

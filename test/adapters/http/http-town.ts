@@ -7,6 +7,7 @@ import type { OrderChanged } from '../../../src/application/dispatch/report-orde
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { contactDesk } from '../../../src/composition/contact-desk.ts'
 import { rosterDesk } from '../../../src/composition/roster-desk.ts'
+import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { smallTown } from '../../support/small-town.ts'
@@ -50,6 +51,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     tables: tableDesk,
     contacts: contactDesk,
     rosters: rosterDesk,
+    rosterFiles: rosterFileDesk,
     dutyChecks: [],
     overrides: createOverrideDesk({ ...town, dutyChecks: change.dutyChecks ?? [] }),
     checks: [],

@@ -8,7 +8,7 @@ import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { draftAnswers, savedSchema } from '../present-draft.ts'
 import { refusals } from '../schemas.ts'
-import { acceptSheets, sheetBody, sheetHeaders, sheetQuery, sheetTypes, xlsxType } from '../sheet-body.ts'
+import { acceptFiles, sheetBody, sheetHeaders, sheetQuery, sheetTypes, xlsxType } from '../sheet-body.ts'
 import { saidFault, tableBytes, tableNamed } from '../table-body.ts'
 
 /** The telephones of all units as a spreadsheet, out of a table and into its draft. */
@@ -16,7 +16,7 @@ export function contactRoutes(
   http: Http,
   deps: Pick<HttpDeps, 'routing' | 'drafts' | 'tables' | 'contacts' | 'clock' | 'zone'>,
 ): void {
-  acceptSheets(http)
+  acceptFiles(http)
   const change = changeDraft({
     store: deps.routing,
     drafts: deps.drafts,

@@ -133,7 +133,7 @@ function readRosterCells(sheet: Sheet, { language, languages, people, id }: Abou
       rowsOf[String(list)]?.[Number(index)] ??
       self
     if (cells === undefined) return null
-    const field = [...rest, list]
+    const field = [...rest.toReversed(), list]
       .map((part) => columnOf[String(part)] ?? String(part))
       .find((key) => header.at.has(key))
     const column = field === undefined ? undefined : header.at.get(field)
