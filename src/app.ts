@@ -37,6 +37,7 @@ import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
+import { createThreadProver } from './adapters/threads/thread-prover.ts'
 import type { CallDeps } from './application/call/call-deps.ts'
 import { createCallDesk } from './application/call/call-desk.ts'
 import { createCallFlow } from './application/call/call-flow.ts'
@@ -52,6 +53,8 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
+import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
+import { proofCheck, uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
@@ -137,11 +140,22 @@ export async function startApp(options: {
     const routing = createRoutingVersions(createRoutingStore(database))
     const pins = createPinStore(database)
     const duty = createDutyStore(database)
+    const prover = createThreadProver()
+    closers.push(() => prover.close())
+    const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone, log: part('proof') }
     // What a change of rosters or overrides is looked at for before it is saved.
-    const dutyChecks: readonly DutyCheck[] = []
+    const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
     const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
     // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = [checkDutyFits(duty)]
+    const checks: readonly TableCheck[] = [
+      checkDutyFits(duty),
+      proofCheck(proving),
+      goldenCallCheck({
+        duty,
+        zone: config.timeZone,
+        prompts: { catalogue: (language) => prompts.catalogue(language) },
+      }),
+    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -326,6 +340,7 @@ export async function startApp(options: {
       tables: tableDesk,
       contacts: contactDesk,
       checks,
+      prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),

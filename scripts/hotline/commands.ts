@@ -3,19 +3,37 @@ import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
+import { overrideEndCommand } from './override-end.ts'
+import { overrideListCommand } from './override-list.ts'
+import { overrideSetCommand } from './override-set.ts'
+import { rosterDeleteCommand } from './roster-delete.ts'
+import { rosterEndCommand } from './roster-end.ts'
+import { rosterExportCommand } from './roster-export.ts'
+import { rosterImportCommand } from './roster-import.ts'
+import { rosterListCommand } from './roster-list.ts'
+import { rosterOverrideCommand } from './roster-override.ts'
+import { rosterPutCommand } from './roster-put.ts'
+import { rosterShowCommand } from './roster-show.ts'
+import { rosterSwapCommand } from './roster-swap.ts'
+import { rosterWhoCommand } from './roster-who.ts'
 import { routingAuditCommand } from './routing-audit.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
+import { routingDryRunCommand } from './routing-dry-run.ts'
 import { routingExportCommand } from './routing-export.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
 import { routingImportCommand } from './routing-import.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
+import { routingProveCommand } from './routing-prove.ts'
 import { routingPublishCommand } from './routing-publish.ts'
+import { routingReplayCommand } from './routing-replay.ts'
 import { routingRollbackCommand } from './routing-rollback.ts'
+import { routingUncoveredCommand } from './routing-uncovered.ts'
 import { routingValidateCommand } from './routing-validate.ts'
 import { routingVersionsCommand } from './routing-versions.ts'
+import { routingWhoCommand } from './routing-who.ts'
 
 /** Every command of `npm run hotline`, in the order in which they are listed. */
 export const commands: readonly Command[] = [
@@ -27,6 +45,11 @@ export const commands: readonly Command[] = [
   routingDraftPutCommand,
   routingDraftDiscardCommand,
   routingValidateCommand,
+  routingProveCommand,
+  routingUncoveredCommand,
+  routingDryRunCommand,
+  routingWhoCommand,
+  routingReplayCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,
@@ -36,4 +59,17 @@ export const commands: readonly Command[] = [
   routingImportCommand,
   contactsExportCommand,
   contactsImportCommand,
+  rosterExportCommand,
+  rosterImportCommand,
+  rosterListCommand,
+  rosterShowCommand,
+  rosterPutCommand,
+  rosterDeleteCommand,
+  rosterOverrideCommand,
+  rosterSwapCommand,
+  rosterEndCommand,
+  rosterWhoCommand,
+  overrideListCommand,
+  overrideSetCommand,
+  overrideEndCommand,
 ]

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
 import type { Command, CommandContext } from './command.ts'
 import { originOf, withOrigin, withoutOrigin } from './draft-file.ts'
+import { mergedFileOf } from './merged-file.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
 import { refused } from './refused.ts'
@@ -68,8 +68,8 @@ function saveMerged(
   json: boolean,
 ): void {
   const { theirs, merged } = told.conflict
-  const extension = extname(file)
-  const beside = join(dirname(file), `${basename(file, extension)}.merged${extension || '.yaml'}`)
+  if (merged === null) return
+  const beside = mergedFileOf(file)
   writeFileSync(beside, base === null ? merged.text : withOrigin(merged.text, { revision: theirs.number, base }))
   if (json) return
   for (const line of tellConflict(told)) complain(line)

@@ -14,10 +14,11 @@ export type ToldConflict = {
     readonly yours: unknown
   }[]
   readonly conflict: {
-    readonly over: 'draft' | 'published'
+    readonly over: 'draft' | 'published' | 'roster'
     readonly theirs: { readonly number: number; readonly by: string; readonly at: string; readonly what: string }
     readonly collisions: number
-    readonly merged: { readonly text: string; readonly details: readonly unknown[] }
+    /** null: nothing is left of it. */
+    readonly merged: { readonly text: string } | null
   }
 }
 
@@ -30,7 +31,7 @@ const widest = 40
 /** Both changes, a row a place; places where they collide are marked. */
 export function tellConflict({ message, details, conflict }: ToldConflict): readonly string[] {
   const { over, theirs, collisions } = conflict
-  const thing = over === 'draft' ? `draft revision ${theirs.number}` : `version ${theirs.number}`
+  const thing = `${{ draft: 'draft revision', published: 'version', roster: 'roster revision' }[over]} ${theirs.number}`
   const shown = (value: unknown) => {
     const written = value === null ? '-' : typeof value === 'string' ? value : JSON.stringify(value)
     return written.length > widest ? `${written.slice(0, widest - 1)}…` : written

@@ -190,6 +190,8 @@ export function readersContract(name: string, make: () => Stores): void {
       expect(await found({ open: false })).toEqual([over.id])
       expect(await found({ result: 'abandoned' })).toEqual([over.id])
       expect(await found({ caseId: opened.id, open: false })).toEqual([])
+      expect(await found({ openedFrom: noon, openedTo: noon + 1 })).toEqual([going.id])
+      expect(await found({ openedFrom: noon + 1, open: false })).toEqual([over.id])
       expect((await stores.messages.list({ status: 'sent' }, whole)).items).toEqual([sent])
       expect((await stores.messages.list({ caseId: opened.id }, whole)).items).toEqual([pending])
     })

@@ -123,7 +123,9 @@ export function callReader(state: () => State): CallReader {
         (row) =>
           (filter.open === undefined || filter.open === (row.endedAt === null)) &&
           (filter.result === undefined || row.termination?.result === filter.result) &&
-          (filter.caseId === undefined || row.caseId === filter.caseId),
+          (filter.caseId === undefined || row.caseId === filter.caseId) &&
+          (filter.openedFrom === undefined || row.openedAt >= filter.openedFrom) &&
+          (filter.openedTo === undefined || row.openedAt < filter.openedTo),
       )
       return listed(found, page, (row) => ({ at: row.openedAt, id: row.id }))
     },

@@ -8,6 +8,7 @@ import { viewCase } from '../../src/application/case/view-case.ts'
 import { issueFurtherOrder } from '../../src/application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
 import { ringTeam } from '../../src/application/dispatch/ring-team.ts'
+import type { ChangingRosters } from '../../src/application/duty/override-roster.ts'
 import { kickAfterCommit } from '../../src/application/messaging/kick-after-commit.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
@@ -45,6 +46,8 @@ export type FakeWorld = Omit<World, 'phone' | 'citizen'> & {
   readonly stores: Stores
   /** Rosters and timed overrides. */
   readonly duty: MemoryDuty
+  /** What the use cases that change them need. */
+  readonly changing: ChangingRosters
   /** The server stops (or is killed: nothing of it is left but the ledger). */
   stopServer(): Promise<void>
   startServer(): Promise<void>
@@ -156,6 +159,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     prompts,
     stores,
     duty,
+    changing: { duty, routing, dutyChecks: [], clock, log, zone },
     phone(number) {
       const known = phones.get(number) ?? textPhones.get(number) ?? new FakePhone(number, phoneWorld)
       phones.set(number, known)

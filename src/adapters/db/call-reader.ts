@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { CallReader } from '../../application/ports/ledger.ts'
 import { callRecord } from './call-row.ts'
 import type { DatabaseHandle } from './open-database.ts'
@@ -36,6 +36,8 @@ export function createCallReader({ orm }: DatabaseHandle): CallReader {
             filter.open === undefined ? undefined : filter.open ? isNull(calls.endedAt) : isNotNull(calls.endedAt),
             filter.result === undefined ? undefined : sql`${calls.result} = ${filter.result}`,
             filter.caseId === undefined ? undefined : eq(calls.caseId, filter.caseId),
+            filter.openedFrom === undefined ? undefined : gte(calls.openedAt, filter.openedFrom),
+            filter.openedTo === undefined ? undefined : lt(calls.openedAt, filter.openedTo),
             after,
           ),
         )

@@ -27,10 +27,14 @@ import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
+import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingFileRoutes } from './routes/routing-files.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
+import { routingProofRoutes } from './routes/routing-proof.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
+import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
+import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -113,6 +117,10 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingVersionRoutes(routes, deps)
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
+    routingProofRoutes(routes, deps)
+    routingDryRunRoute(routes, deps)
+    routingWhoAnswersRoute(routes, deps)
+    routingReplayRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => routingFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

@@ -59,6 +59,10 @@ export const errorTable = {
     409,
     'This would leave hours without anybody on duty; details names every one. Where the reason speaks of them, name their codes in acknowledge. Nothing was changed.',
   ],
+  brokenTable: [
+    409,
+    'The routing table breaks rules; details names every fault. Calls can be tried when they are mended.',
+  ],
   isCurrent: [409, 'This version is the one in use: there is nothing to go back to.'],
   notWritable: [409, 'There are characters in it that this format or encoding can not hold: take another.'],
   tooLarge: [413, 'The body is too large.'],

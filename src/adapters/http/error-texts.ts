@@ -47,6 +47,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   unknownDutyRevision: '没有这次修订：请重新读取值班表。',
   holeUnacknowledged:
     '这样会有时段无人值班，details列出了每一处。如理由中已考虑到，请在acknowledge中写明其代码。未作改动。',
+  brokenTable: '路由表有误，details中列出了每一处。改正后才能演练通话。',
   isCurrent: '该版本正在使用，无需恢复。',
   notWritable: '其中有此格式或编码无法表示的字符，请换一种。',
   tooLarge: '内容过大。',

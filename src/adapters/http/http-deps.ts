@@ -28,6 +28,7 @@ import type { OverrideDesk } from '../../application/ports/override-desk.ts'
 import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
 import type { Prompts } from '../../application/ports/prompts.ts'
+import type { Prover } from '../../application/ports/prover.ts'
 import type { RoutingStore } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
@@ -201,6 +202,7 @@ export type HttpDeps = {
   readonly contacts: ContactDesk
   /** What is looked at before a table is published, besides its own rules. */
   readonly checks: readonly TableCheck[]
+  readonly prover: Prover
   /** Makes sure that everything a table has to say exists as sound. */
   readonly prompts: Pick<Prompts, 'catalogue' | 'prepare'>
   /** The WAV file of a finished recording; null: there is none. */

@@ -24,7 +24,7 @@ export const instantText = z
 
 /**
  * Replaces the instants of a timeline line's `before` and `after` (the record holds numbers) by ISO 8601. Only keys that
- * name instants are touched: `due`, `from`, and whatever ends in `At`.
+ * name instants are touched: `due`, `from`, `until`, and whatever ends in `At`.
  */
 export function withIsoTimes(value: unknown, iso: IsoTime): unknown {
   if (Array.isArray(value)) return value.map((one) => withIsoTimes(one, iso))
@@ -32,7 +32,7 @@ export function withIsoTimes(value: unknown, iso: IsoTime): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
       key,
-      typeof one === 'number' && /^(?:due|from)$|At$/.test(key) ? iso(one) : withIsoTimes(one, iso),
+      typeof one === 'number' && /^(?:due|from|until)$|At$/.test(key) ? iso(one) : withIsoTimes(one, iso),
     ]),
   )
 }

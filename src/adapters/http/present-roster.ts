@@ -11,7 +11,7 @@ import type { TextLanguage } from '../../domain/text-catalogue.ts'
 import type { ErrorAbout, ErrorCode } from './error-table.ts'
 import type { RosterDesk } from './http-deps.ts'
 import type { IsoTime } from './iso-time.ts'
-import { saidFinding } from './say-finding.ts'
+import { saidFinding } from './said-finding.ts'
 import { time } from './schemas.ts'
 import { saidFault } from './table-body.ts'
 
@@ -109,7 +109,7 @@ export function aboutRosterRefusal(
 ): readonly [ErrorCode, ErrorAbout] {
   switch (refusal.reason) {
     case 'unacknowledged':
-      return ['holeUnacknowledged', { details: refusal.findings.map((finding) => saidFinding(finding, language)) }]
+      return ['holeUnacknowledged', { details: refusal.findings.map((finding) => saidFinding(finding, language, iso)) }]
     case 'faultyRoster':
     case 'faultyOverride': {
       const details = refusal.faults.map((fault) => ({ ...saidFault(fault, language), ...placeOf(fault.path) }))
@@ -123,7 +123,13 @@ export function aboutRosterRefusal(
         {
           details: changes.map((change) => ({ path: change.place, message: sayChange(change, language), ...change })),
           conflict: {
-            theirs: { revision, by: changedBy, at: iso(changedAt), what: roster === null ? 'deleted' : 'saved' },
+            over: 'roster',
+            theirs: {
+              number: revision,
+              by: changedBy,
+              at: iso(changedAt),
+              what: roster === null ? 'deleted' : 'saved',
+            },
             collisions: changes.filter(({ collides }) => collides).length,
             merged: merged === null ? null : { roster: presentRoster(merged, iso), text: rosters.write(merged, zone) },
           },

@@ -10,7 +10,7 @@ export const errorSchema = z
     conflict: z
       .looseObject({})
       .optional()
-      .describe('Who changed the routing table, and a text with both changes in it'),
+      .describe('Who changed the routing table or the roster, and a text with both changes in it'),
   })
   .meta({ id: 'Error' })
 

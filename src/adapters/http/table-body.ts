@@ -43,6 +43,8 @@ export type TableGiven =
       /** As it was written; null: as JSON, or it was only named. */
       readonly text: string | null
       readonly of: TableOf | null
+      /** Published version that it is, or the draft was made from; null: it was given as it is. */
+      readonly version: number | null
       readonly revision: number | null
     }
   | { readonly ok: false; readonly code: ErrorCode; readonly about: ErrorAbout }
@@ -58,7 +60,7 @@ export async function tableOfBody(
   const text = typeof given === 'string' ? given : null
   const read = deps.tables.read(text ?? JSON.stringify(given), language)
   if (!read.ok) return { ok: false, code: 'unreadableTable', about: { details: read.faults } }
-  return { ...read, text, of: null, revision: null }
+  return { ...read, text, of: null, version: null, revision: null }
 }
 
 async function named(
@@ -73,11 +75,11 @@ async function named(
   }
   const found = await tableOf({ store: routing, drafts }, of.data)
   if (!found.ok) return { ok: false, code: found.reason, about: {} }
-  const { table, revision, text } = found
+  const { table, version, revision, text } = found
   // The draft's text tells the lines.
   const read = text === null ? null : tables.read(text, language)
   const faults = read?.ok ? read.faults : validateRoutingTable(table).map((fault) => saidFault(fault, language))
-  return { ok: true, table, faults, text: null, of: of.data, revision }
+  return { ok: true, table, faults, text: null, of: of.data, version, revision }
 }
 
 const ofSchema = z.union([z.enum(['draft', 'published']), z.number().int().positive()])

@@ -94,7 +94,14 @@ export interface DeadlineReader {
 export interface CallReader {
   byId(id: string): Promise<CallRecord | null>
   list(
-    filter: { readonly open?: boolean; readonly result?: string; readonly caseId?: string },
+    filter: {
+      readonly open?: boolean
+      readonly result?: string
+      readonly caseId?: string
+      /** Inclusive; `openedTo` is not. */
+      readonly openedFrom?: Instant
+      readonly openedTo?: Instant
+    },
     page: PageRequest,
   ): Promise<Page<CallRecord>>
   /** Every call that is not over, with its position, for a start that takes them over. */

@@ -18,7 +18,7 @@ export type Finding = {
   readonly fix: Said | null
   /** Address of the rule in the documentation; null: there is none. */
   readonly rule: string | null
-  /** The same for programs, as JSON. */
+  /** The same for programs, as JSON; numbers called `from`, `until` or `…At` are instants. */
   readonly about?: unknown
 }
 

@@ -48,7 +48,8 @@ function isWithinShift(shift: Shift, at: Instant, local: LocalCalendar): boolean
   return runsOver && at < instantOf(today, to) && startsOn(shift, dayBefore(today), local)
 }
 
-const startsOn = ({ days, firstDate, lastDate }: Shift, day: LocalDay, { calendar }: LocalCalendar): boolean =>
+/** Whether a shift begins on a day. */
+export const startsOn = ({ days, firstDate, lastDate }: Shift, day: LocalDay, { calendar }: LocalCalendar): boolean =>
   (firstDate === null || day.date >= firstDate) &&
   (lastDate === null || day.date <= lastDate) &&
   isAmongDays(days, day, calendar)
@@ -56,16 +57,24 @@ const startsOn = ({ days, firstDate, lastDate }: Shift, day: LocalDay, { calenda
 /** The group whose turn it is; before the first hand-over, and of a rotation that is not there, nobody. */
 function groupOf(rotations: readonly Rotation[], id: string, at: Instant, zone: string): readonly string[] {
   const rotation = rotations.find((candidate) => candidate.id === id)
-  if (!rotation || rotation.groups.length === 0) return []
+  if (!rotation) return []
   const today = localDayOf(at, zone)
-  const handedOver = at >= instantOf(today, minuteFor(rotation.handOver))
-  const days = dayNumber(today.date) - dayNumber(rotation.firstDate) - (handedOver ? 0 : 1)
-  if (days < 0) return []
-  return rotation.groups[Math.floor(days / rotation.everyDays) % rotation.groups.length] ?? []
+  const place = turnOn(rotation, today.date, at >= handOverOf(rotation, today))
+  return place === null ? [] : (rotation.groups[place] ?? [])
+}
+
+/** When the next group may take over on a day. */
+export const handOverOf = ({ handOver }: Pick<Rotation, 'handOver'>, day: LocalDay): Instant =>
+  instantOf(day, minuteFor(handOver))
+
+/** Place of the group whose turn it is on a date, before or after that day's hand-over; null: nobody's yet. */
+export function turnOn({ firstDate, everyDays, groups }: Rotation, date: string, isHandedOver: boolean): number | null {
+  const days = dayNumber(date) - dayNumber(firstDate) - (isHandedOver ? 0 : 1)
+  return days < 0 || groups.length === 0 ? null : Math.floor(days / everyDays) % groups.length
 }
 
 /** Days since 1970-01-01 of a calendar date. */
-const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+const dayNumber = (date: string): number => Date.parse(date) / 86_400_000
 
 /** Rosters are validated before they are used; a time that is none would be a bug. */
 function minuteFor(time: string): number {

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts'
-import { overrideAt } from './duty.ts'
+import { overrideAt, type TimedOverride } from './duty.ts'
 import { localCalendarOf, officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
 import { voiceNumbersOf } from './phones-of.ts'
 import type { Responder, Route, RoutingTable, Strategy } from './routing-table.ts'
@@ -50,25 +50,54 @@ export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteCho
   const { table, duty } = rules
   const route = table.routes.find((candidate) => fits(rules, candidate, about))
   if (!route) return null
-  const question = table.categories.find((category) => category.id === about.category)?.question
-  const answered = question?.answers.find((answer) => answer.id === about.answer)?.unit ?? null
   const sentAway = overrideAt(duty, 'sendAll', about.line, about.at)
-  if (sentAway !== null && sentAway.to === null) return null
-  const own = answered ?? route.unit
-  const unit = sentAway?.to ?? own
-  const stageOf = (id: string): HuntStage =>
-    stageAt(rules, { ...route, unit: id, team: id === route.unit ? route.team : null }, about.at)
-  const others = [...(unit === own ? [] : [own]), ...route.fallbacks].filter((id) => id !== unit)
+  const turns = turnsOf(route, answeredUnit(table, about), sentAway)
+  const [first] = turns
+  if (first === undefined) return null
+  const stages = turns.map((turn) => stageAt(rules, { ...route, ...turn }, about.at))
   return {
-    unit,
+    unit: first.unit,
     route,
-    stages: [stageOf(unit), ...others.map(stageOf), officerStage(rules, about.at)],
+    stages: [...stages, officerStage(rules, about.at)],
     reinforcements: route.reinforcements,
   }
 }
 
-function fits(rules: RoutingRules, route: Route, { category, area, at }: RouteQuestion): boolean {
-  if (route.category !== category || (route.area !== null && route.area !== area)) return false
+/** A unit whose people are rung in its turn; team null: all of them. */
+export type UnitTurn = { readonly unit: string; readonly team: string | null }
+
+/**
+ * Whose turn comes after whose where a route is followed, before the duty officer's, which is always the last. None: an
+ * override sends everything to him.
+ * @param answered unit that the caller's answer names; null: none.
+ */
+export function turnsOf(
+  route: Route,
+  answered: string | null,
+  sentAway: Pick<TimedOverride, 'to'> | null,
+): readonly UnitTurn[] {
+  if (sentAway !== null && sentAway.to === null) return []
+  const own = answered ?? route.unit
+  const unit = sentAway?.to ?? own
+  const others = [...(unit === own ? [] : [own]), ...route.fallbacks].filter((id) => id !== unit)
+  return [unit, ...others].map((id) => ({ unit: id, team: id === route.unit ? route.team : null }))
+}
+
+/** The unit that an answer to the category's question names; null: none. */
+export const answeredUnit = (
+  { categories }: Pick<RoutingTable, 'categories'>,
+  about: Pick<RouteQuestion, 'category' | 'answer'>,
+): string | null =>
+  categories.find(({ id }) => id === about.category)?.question?.answers.find(({ id }) => id === about.answer)?.unit ??
+  null
+
+/** Whether a route is for such a matter, at some hour. */
+export const isAbout = (route: Route, { category, area }: Pick<RouteQuestion, 'category' | 'area'>): boolean =>
+  route.category === category && (route.area === null || route.area === area)
+
+function fits(rules: RoutingRules, route: Route, about: RouteQuestion): boolean {
+  const { at } = about
+  if (!isAbout(route, about)) return false
   if (route.window === null) return true
   const window = rules.table.windows.find(({ id }) => id === route.window)
   return window !== undefined && isWithinServiceWindow(window, at, localCalendarOf(rules)).open

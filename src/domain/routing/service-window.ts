@@ -37,6 +37,7 @@ export function isWithinServiceWindow(window: ServiceWindow, at: Instant, local:
   return { open: false, reason: `outside ${own.name(null)}`, closedTo: own.closedTo ?? window.closedTo }
 }
 
+/** Minutes of the day; where `to` is not later than `from` it is the next day's. */
 type Frame = { readonly from: number; readonly to: number; readonly text: string }
 type FramesOfDay = {
   readonly frames: readonly Frame[]
@@ -44,7 +45,8 @@ type FramesOfDay = {
   readonly closedTo: string | null
 }
 
-function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
+/** What begins on a day: the exception's frames, or else the week's. */
+export function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
   const exception = window.exceptions.find((candidate) => candidate.date === day.date)
   const frames = (exception?.frames ?? window.frames.filter(({ days }) => isAmongDays(days, day, calendar))).map(
     ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),

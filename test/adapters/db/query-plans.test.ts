@@ -46,6 +46,11 @@ describe('a database of years stays quick', () => {
     ['those of a kind', ({ deadlines }) => deadlines.running({ kind: 'accept' }, page), 'deadlines_running'],
     ['all calls', ({ calls }) => calls.list({}, page), 'calls_opened'],
     ['the calls that go on', ({ calls }) => calls.list({ open: true }, page), 'calls_open'],
+    [
+      'the calls of a time that are over',
+      ({ calls }) => calls.list({ openedFrom: 1, openedTo: 2, open: false }, page),
+      'calls_opened',
+    ],
     ['the calls of a result', ({ calls }) => calls.list({ result: 'failed' }, page), 'calls_result'],
     ['all messages', ({ messages }) => messages.list({}, page), 'messages_created'],
   ])('lists %s from an index, already in order', async (_, list, index) => {

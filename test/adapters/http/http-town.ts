@@ -10,6 +10,7 @@ import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
+import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
@@ -55,6 +56,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     dutyChecks: [],
     overrides: createOverrideDesk({ ...town, dutyChecks: change.dutyChecks ?? [] }),
     checks: [],
+    prover: sameThreadProver,
     prompts,
     holidays: chineseHolidays,
     readRecording: async (name) => recordings.get(name) ?? null,

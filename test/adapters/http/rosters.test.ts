@@ -147,11 +147,12 @@ test('two who change the same roster: the second is shown both changes and a ros
     ['shifts[night].to', 'you have changed "08:00" to "07:00"'],
   ])
   expect(conflict).toMatchObject({
-    theirs: { revision: 2, by: 'api:token', what: 'saved' },
+    over: 'roster',
+    theirs: { number: 2, by: 'api:token', what: 'saved' },
     collisions: 0,
     merged: { roster: { name: { en: 'works' }, shifts: [{ from: '07:00' }, { to: '07:00' }] } },
   })
-  expect((await save(conflict.merged.text, conflict.theirs.revision)).json().revision).toBe(3)
+  expect((await save(conflict.merged.text, conflict.theirs.number)).json().revision).toBe(3)
   expect(answer(await remove(2))).toEqual([409, 'rosterConflict'])
   expect(answer(await remove(null))).toEqual([428, 'rosterRevisionNeeded'])
   expect(answer(await remove(99))).toEqual([409, 'unknownDutyRevision'])

@@ -184,7 +184,7 @@ const finding = (severity: Finding['severity'], code: string): Finding => ({
   message: { 'zh-CN': '周日无人值班', en: 'nobody is on duty on Sunday' },
   fix: { 'zh-CN': '补上值班表', en: 'add a roster' },
   rule: '/docs/proof#uncovered',
-  about: { from: 1 },
+  about: { keys: ['1'] },
 })
 
 test('findings of further checks: told by validate, errors block, warnings until their codes are named', async () => {
@@ -203,7 +203,7 @@ test('findings of further checks: told by validate, errors block, warnings until
         message: 'nobody is on duty on Sunday',
         fix: 'add a roster',
         rule: '/docs/proof#uncovered',
-        about: { from: 1 },
+        about: { keys: ['1'] },
       },
     ],
   })

@@ -139,12 +139,56 @@ describe('somebody with two telephones', () => {
 })
 
 describe('a roster', () => {
-  it('that changes while a stage rings counts from the next stage on', () => {
-    const town = hunt('inOrder', { duty: dutyOf(roster('water', 'ann', 'bea'), roster('centre', 'duty-1')) })
+  const before = dutyOf(roster('water', 'ann', 'bea'), roster('centre', 'duty-1'))
+
+  it('that changes while a telephone rings counts from the next telephone on: what rings rings on', () => {
+    const town = hunt('inOrder', { duty: before })
     town.isNotAnswered(home)
     town.changeDuty(dutyOf(roster('water', 'carl'), roster('centre', 'duty-2')))
+    expect(town.ended).toEqual([])
     town.isNotAnswered(mobile)
+    town.isNotAnswered(his)
+    expect(town.rung).toEqual([home, mobile, his, place.secondOfficer])
+  })
+
+  it('that puts somebody in another place lets him ring there, as long as that place has not had its turn', () => {
+    const town = hunt('inOrder', { duty: dutyOf(roster('water', 'ann', 'carl')) })
+    town.changeDuty(dutyOf(roster('water', 'ann', 'bea', 'carl')))
+    for (const number of [home, mobile, hers, his]) town.isNotAnswered(number)
+    expect(town.rung).toEqual([home, mobile, hers, his, place.officer])
+  })
+
+  it('that changes gives nobody a second turn: not who was rung, nor who said no', () => {
+    const town = hunt('inOrder', { duty: before })
+    town.answers(home)
+    town.presses(home, '2')
+    town.changeDuty(dutyOf(roster('water', 'bea', 'carl', 'ann')))
     town.isNotAnswered(hers)
-    expect(town.rung).toEqual([home, mobile, hers, place.secondOfficer])
+    town.isNotAnswered(his)
+    expect(town.rung).toEqual([home, hers, his, place.officer])
+  })
+
+  it('that takes everybody off duty ends the stage with the telephone that rings', () => {
+    const town = hunt('inOrder', { duty: before })
+    town.changeDuty(dutyOf(roster('water', 'nobody-here')))
+    town.isNotAnswered(home)
+    expect(town.rung).toEqual([home, place.officer])
+  })
+
+  it('that changes while all ring at once adds whoever has come on duty when the next of them is through', () => {
+    const town = hunt('allAtOnce', { duty: before })
+    town.changeDuty(dutyOf(roster('water', 'ann', 'carl')))
+    expect(town.rung).toEqual([home, mobile, hers])
+    town.isNotAnswered(home)
+    expect(town.rung).toEqual([home, mobile, hers, his])
+    expect(town.ended).toEqual([])
+  })
+
+  it('that changes keeps the order in which the longest idle come first', () => {
+    const lastUsed = { [mobile]: day - 1000, [hers]: day - 5000, [his]: day - 9000 }
+    const town = hunt('longestIdle', { lastUsed, duty: dutyOf(roster('water', 'ann', 'carl')) })
+    town.changeDuty(dutyOf(roster('water', 'ann', 'bea', 'carl')))
+    for (const number of [his, hers, home]) town.isNotAnswered(number)
+    expect(town.rung).toEqual([his, hers, home, mobile])
   })
 })

@@ -1,80 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { commands } from '../../../scripts/hotline/commands.ts'
-import type { ServerApi } from '../../../scripts/hotline/server-api.ts'
-import { demoTableFile } from '../../../src/adapters/table-file/demo-table.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import type { Finding } from '../../../src/application/ports/table-check.ts'
-import { toConfig } from '../../../src/config.ts'
-import { bearer, httpTown } from '../../adapters/http/http-town.ts'
-
-const demoYaml = readFileSync(demoTableFile, 'utf8')
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A command line over a town with the demonstration table as version 2. */
-async function commandLine(checks: () => readonly Finding[] = () => []) {
-  const folder = mkdtempSync(join(tmpdir(), 'hotline-cli-'))
-  folders.push(folder)
-  const { http, post } = await httpTown({ checks: [() => checks()] })
-  await post('/api/v1/routing/publish?reason=demo', demoYaml, { ...bearer, 'content-type': 'application/yaml' })
-  const api: ServerApi = {
-    async request(method, path, body, headers = {}) {
-      const answer = await http.inject({
-        method,
-        url: `/api/v1${path}`,
-        headers: {
-          ...bearer,
-          'accept-language': 'en',
-          ...(body && 'type' in body ? { 'content-type': body.type } : {}),
-          ...headers,
-        },
-        ...(body === undefined
-          ? {}
-          : { payload: 'json' in body ? (body.json as object) : 'text' in body ? body.text : Buffer.from(body.bytes) }),
-      })
-      const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''))
-      return {
-        status: answer.statusCode,
-        ok: answer.statusCode < 300,
-        body: isJson ? answer.json() : answer.body,
-        etag: (answer.headers.etag as string | undefined) ?? null,
-      }
-    },
-    async bytes(path) {
-      const answer = await http.inject({ method: 'GET', url: `/api/v1${path}`, headers: bearer })
-      return { status: answer.statusCode, ok: answer.statusCode < 300, bytes: new Uint8Array(answer.rawPayload) }
-    },
-  }
-  const config = toConfig({})
-  /** What a command says, what it complains of, and its exit code. */
-  async function run(line: string, ...more: string[]) {
-    const words = [...line.split(' '), ...more]
-    const command = commands
-      .filter(({ words: name }) => name.split(' ').every((word, place) => words[place] === word))
-      .toSorted((one, other) => other.words.length - one.words.length)[0]
-    if (command === undefined) throw new Error(`there is no command ${line}`)
-    const said: string[] = []
-    const complained: string[] = []
-    const code = await command.run({
-      args: words.slice(command.words.split(' ').length),
-      config,
-      api: async () => api,
-      say: (text) => void said.push(text),
-      complain: (text) => void complained.push(text),
-    })
-    return { code, said: said.join('\n'), complained: complained.join('\n') }
-  }
-  const file = (name: string, text?: string) => {
-    const path = join(folder, name)
-    if (text !== undefined) writeFileSync(path, text)
-    return path
-  }
-  return { run, file }
-}
+import { commandLine, demoYaml } from './command-line.ts'
 
 test('a table is drafted, broken, refused, mended, published and rolled back', async () => {
   const { run, file } = await commandLine()
@@ -200,7 +127,7 @@ test('warnings are told with what mends them, and need to be acknowledged', asyn
     rule: 'docs/proof.md#phones',
   }
   let warnings: readonly Finding[] = []
-  const { run } = await commandLine(() => warnings)
+  const { run } = await commandLine({ checks: [() => warnings] })
   await run('routing draft start')
   warnings = [warning]
   expect(await run('routing validate')).toMatchObject({
@@ -281,6 +208,31 @@ test.each(['contacts.csv', 'contacts.xlsx'])('contacts go out to %s, are changed
   )
 })
 
+test('a roster goes out as a spreadsheet and as a calendar, and in again', async () => {
+  const { run, file } = await commandLine()
+  const sheet = file(
+    'gas.csv',
+    'kind,id,name zh-CN,name en,covers,days,from,to,people\nroster,gas,燃气,gas,04,,,,\nshift,all,,,,每天,0:00,24:00,401 402\n',
+  )
+  expect(await run('roster import gas', sheet, '--reason', 'new')).toMatchObject({ code: 0, complained: '' })
+  for (const name of ['out.xlsx', 'out.ics', 'out.csv']) {
+    expect(await run('roster export gas', file(name))).toMatchObject({
+      code: 0,
+      said: `${file(name)}: the roster gas.`,
+    })
+    expect((await run('roster import gas --revision 1', file(name))).code).toBe(0)
+  }
+  expect(await run('roster import gas', sheet)).toMatchObject({
+    code: 1,
+    complained: 'There is a roster gas: give --revision 1 to put the file in its place.',
+  })
+  const bad = file('bad.csv', readFileSync(sheet, 'utf8').replace('0:00', '25:00'))
+  expect((await run('roster import gas --revision 1', bad)).complained.split('\n')[1]).toBe(
+    'G3 from: "25:00" is not a time of day: 08:30, to 24:00',
+  )
+  expect((await run('roster export nothing', file('x.ics'))).code).toBe(1)
+})
+
 test.each([
   ['routing validate a b'],
   ['routing validate --version x'],
@@ -304,6 +256,10 @@ test.each([
   ['contacts export'],
   ['contacts export x --format xls'],
   ['contacts import'],
+  ['roster export gas'],
+  ['roster export gas gas.yaml'],
+  ['roster import gas /nowhere/gas.csv'],
+  ['roster import gas gas.csv --revision x'],
   ['contacts import /nowhere/contacts.csv'],
 ])('%s is called wrongly', async (line) => {
   const { run } = await commandLine()

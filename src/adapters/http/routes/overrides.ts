@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Instant } from '../../../domain/instant.ts'
+import { type Instant, minutes as minutesOf } from '../../../domain/instant.ts'
 import { isInForce, overAt, overrideKinds, type TimedOverride } from '../../../domain/routing/duty.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantField, isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { reasonText } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { pageOf, pageQuery, refusals, time } from '../schemas.ts'
 import { saidFault } from '../table-body.ts'
 import { findingsSchema } from './rosters.ts'
@@ -26,6 +26,9 @@ const overrideSchema = z
     state: z.enum(['coming', 'inForce', 'over']),
   })
   .meta({ id: 'TimedOverride' })
+
+/** A year. */
+const mostMinutes = 366 * 24 * 60
 
 /** What counts before the routing table for a while, by the console or by telephone. */
 export function overrideRoutes(
@@ -91,30 +94,39 @@ export function overrideRoutes(
         summary: 'Set a timed override; it counts for the next call, and ends by itself',
         description:
           '`close`: calls go to the emergency `to` as if it were closed; `open`: as if it were open; `notice`: the words of the notice `to` follow the greeting; `sendAll`: every case goes to the unit `to` first, or (null) to the duty officer. Of two of a kind the one made last counts.',
-        body: z.strictObject({
-          id: z
-            .string()
-            .max(40)
-            .optional()
-            .describe('Chosen by who asks: asked for again under the same id it is set once'),
-          kind: z.enum(overrideKinds),
-          line: z.string().max(40).nullable().default(null),
-          to: z.string().max(40).nullable().default(null),
-          from: instantField.optional().describe('By default now'),
-          until: instantField,
-          reason: reasonText,
-        }),
+        body: z
+          .strictObject({
+            id: z
+              .string()
+              .max(40)
+              .optional()
+              .describe('Chosen by who asks: asked for again under the same id it is set once'),
+            kind: z.enum(overrideKinds),
+            line: z.string().max(40).nullable().default(null),
+            to: z.string().max(40).nullable().default(null),
+            from: instantField.optional().describe('By default now'),
+            until: instantField.optional(),
+            minutes: z
+              .number()
+              .int()
+              .positive()
+              .max(mostMinutes)
+              .optional()
+              .describe('How long it counts, instead of `until`'),
+            reason: reasonText,
+          })
+          .refine(({ until, minutes }) => (until === undefined) !== (minutes === undefined), { path: ['until'] }),
         response: { 201: overrideSchema.extend({ findings: findingsSchema }), ...refusals },
       },
     },
     async (request, reply) => {
       const language = languageOf(request)
       const now = deps.clock.now()
-      const { id = deps.ids.next(), from = now, ...rest } = request.body
-      const override: TimedOverride = { ...rest, id, from, by: actorOf(request), at: now, ended: null }
+      const { id = deps.ids.next(), from = now, minutes = 0, until = from + minutesOf(minutes), ...rest } = request.body
+      const override: TimedOverride = { ...rest, id, from, until, by: actorOf(request), at: now, ended: null }
       const done = await deps.overrides.set(override)
       if (done.ok) {
-        const findings = done.findings.map((finding) => saidFinding(finding, language))
+        const findings = done.findings.map((finding) => saidFinding(finding, language, iso))
         // Where it was set before, that one counts.
         const standing = (await deps.duty.override(id)) ?? override
         return reply.code(201).send({ ...present(standing), findings })

@@ -13,7 +13,7 @@ import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { aboutRosterRefusal, presentRosterView, rosterViewSchema } from '../present-roster.ts'
 import { rosterQuery } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { refusals } from '../schemas.ts'
 import { acceptFiles, sheetBody, sheetHeaders, sheetQuery, sheetTypes } from '../sheet-body.ts'
 import { tableBytes } from '../table-body.ts'
@@ -154,7 +154,7 @@ export function rosterFileRoutes(
         const now = await view(id, { at: null, revision: saved.revision })
         if (now === null) throw new Error(`the roster ${id} is gone as soon as it was saved`)
         reply.header('etag', etagOf(now.revision))
-        const findings = saved.findings.map((finding) => saidFinding(finding, language))
+        const findings = saved.findings.map((finding) => saidFinding(finding, language, iso))
         return { ...presentRosterView(now, table, iso, language), findings }
       },
     )

@@ -11,7 +11,7 @@ import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { aboutRosterRefusal, presentRoster, rosterSchema } from '../present-roster.ts'
 import { codes, reasonText } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { refusals } from '../schemas.ts'
 import { findingsSchema } from './rosters.ts'
 
@@ -48,7 +48,7 @@ export function rosterOverrideRoutes(
     const now = await view(rosterId, { at: null, revision: done.revision })
     if (now === null) throw new Error(`the roster ${rosterId} is gone as soon as it was changed`)
     const { revision, isChanged } = done
-    const findings = done.findings.map((finding) => saidFinding(finding, language))
+    const findings = done.findings.map((finding) => saidFinding(finding, language, iso))
     return { revision, isChanged, override: id, roster: presentRoster(now.roster, iso), findings }
   }
   function refused(done: Extract<RosterOverridden, { ok: false }>, request: FastifyRequest, reply: FastifyReply) {

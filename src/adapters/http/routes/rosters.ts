@@ -10,7 +10,7 @@ import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
 import { aboutRosterRefusal, presentRosterView, rosterViewSchema } from '../present-roster.ts'
 import { rosterBody, rosterOfBody, rosterQuery } from '../roster-body.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { pageOf, refusals } from '../schemas.ts'
 import { tableTypes } from '../table-body.ts'
 
@@ -134,7 +134,7 @@ export function rosterRoutes(
       const view = await viewOne(id, { at: null, revision: saved.revision })
       if (view === null) throw new Error(`the roster ${id} is gone as soon as it was saved`)
       reply.header('etag', etagOf(view.revision))
-      const findings = saved.findings.map((finding) => saidFinding(finding, language))
+      const findings = saved.findings.map((finding) => saidFinding(finding, language, iso))
       return { ...(await present(view, request)), findings }
     },
   )

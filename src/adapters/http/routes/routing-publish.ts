@@ -10,7 +10,7 @@ import { isoTime } from '../iso-time.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { madeFrom } from '../made-from.ts'
 import { presentConflict } from '../present-conflict.ts'
-import { saidFinding } from '../say-finding.ts'
+import { saidFinding } from '../said-finding.ts'
 import { bodyDetails } from '../say-issue.ts'
 import { refusals } from '../schemas.ts'
 import { besideTable, saidFault, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
@@ -43,9 +43,13 @@ export function routingPublishRoutes(
       case 'invalid':
         return refuse(reply, 'faultyTable', { details: done.faults.map((fault) => saidFault(fault, language)) })
       case 'refused':
-        return refuse(reply, 'faultyTable', { details: done.findings.map((finding) => saidFinding(finding, language)) })
+        return refuse(reply, 'faultyTable', {
+          details: done.findings.map((finding) => saidFinding(finding, language, iso)),
+        })
       case 'unacknowledged':
-        return refuse(reply, done.reason, { details: done.findings.map((finding) => saidFinding(finding, language)) })
+        return refuse(reply, done.reason, {
+          details: done.findings.map((finding) => saidFinding(finding, language, iso)),
+        })
       case 'unspeakable':
         return refuse(reply, 'faultyTable', {
           details: done.faults.map(({ language: spoken, key, reason }) => ({
@@ -91,7 +95,7 @@ export function routingPublishRoutes(
       if (!given.ok) return { valid: false, details: [...(given.about.details ?? [])] }
       if (given.faults.length > 0) return { valid: false, details: [...given.faults] }
       const { findings } = await judgeTable(publishing, given.table)
-      const details = findings.map((finding) => saidFinding(finding, language))
+      const details = findings.map((finding) => saidFinding(finding, language, iso))
       return { valid: findings.every(({ severity }) => severity === 'warning'), details }
     },
   )

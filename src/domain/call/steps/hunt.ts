@@ -39,10 +39,7 @@ export function ringOn(turn: Turn): void {
   }
 }
 
-/**
- * Brings the hunt to a stage and freezes whose telephones ring, in which order: those who are on duty at this moment. A
- * roster that changes while they ring counts from the next stage on.
- */
+/** Brings the hunt to a stage: those who are on duty at this moment ring, in this order. */
 export function enterStage(turn: Turn, position: Hunting, index: number): void {
   const stage = position.stages[index]
   const stages =
@@ -57,6 +54,24 @@ function rungNow(turn: Turn, { purpose }: Hunting, stage: HuntStage): readonly R
   const phones = purpose === 'inform' ? stage.responders : peopleOfStage(turn.facts, stage, turn.facts.now)
   return stage.strategy === 'longestIdle' ? byIdleTime(phones, turn.facts.lastUsed) : phones
 }
+
+/**
+ * Whose telephones are still to be rung. Before each next one the roster is looked at again, so that nobody is rung who has
+ * gone off duty while another's telephone rang, and whoever has come on duty is, at his place in the order. What rings
+ * already rings on, and nobody who had his turn has another.
+ */
+function stillToRing(turn: Turn, position: Hunting, stage: HuntStage): readonly RungPhone[] {
+  const now = rungNow(turn, position, stage)
+  const rest = stage.responders.slice(position.next).filter((phone) => now.some((one) => isSamePhone(one, phone)))
+  for (const [at, newcomer] of now.entries()) {
+    if (stage.responders.some(({ id }) => id === newcomer.id)) continue
+    const place = rest.findIndex((phone) => now.slice(at + 1).some((one) => isSamePhone(one, phone)))
+    rest.splice(place < 0 ? rest.length : place, 0, newcomer)
+  }
+  return rest
+}
+
+const isSamePhone = (one: RungPhone, other: RungPhone): boolean => one.id === other.id && one.number === other.number
 
 /** Whoever was in none of our calls for longest comes first, each with his telephones in their order. */
 function byIdleTime(phones: readonly RungPhone[], lastUsed: Readonly<Record<string, number>>): readonly RungPhone[] {
@@ -92,7 +107,7 @@ const huntingOf = (turn: Turn): Hunting | null => (turn.state.position.at === 'h
 function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   const isDeciding = (person: string): boolean =>
     legsUnderWay(turn).some(([, leg]) => leg.progress === 'deciding' && leg.responder === person)
-  const rest = stage.responders.slice(position.next)
+  const rest = stillToRing(turn, position, stage)
   const held = rest.filter(({ id }) => isDeciding(id))
   const open = rest.filter(({ id }) => !isDeciding(id))
   const free = open.findIndex(({ id, number }) => {

@@ -6,6 +6,5 @@ export function checkFollowed(table: RoutingTable, blame: Blame): void {
   table.routes.forEach(({ reinforcements }, index) => {
     if (reinforcements.length > 0) blame(['routes', index, 'reinforcements'], 'notFollowed')
   })
-  if (table.goldenCalls.length > 0) blame(['goldenCalls'], 'notFollowed')
   if (table.timings.phoneTestDays !== null) blame(['timings', 'phoneTestDays'], 'notFollowed')
 }
