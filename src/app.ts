@@ -61,8 +61,10 @@ import { proofCheck, uncoveredByChange } from './application/routing/prove-routi
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import { contactDesk } from './composition/contact-desk.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { rosterDesk } from './composition/roster-desk.ts'
+import { rosterFileDesk } from './composition/roster-file-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
@@ -348,12 +350,14 @@ export async function startApp(options: {
       dutyChecks,
       overrides,
       rosters: rosterDesk,
+      rosterFiles: rosterFileDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),
       audit: createAuditReader(database),
       holidays: chineseHolidays,
       tables: tableDesk,
+      contacts: contactDesk,
       checks,
       prover,
       prompts,

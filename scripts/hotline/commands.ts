@@ -1,6 +1,8 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
 import type { Command } from './command.ts'
+import { contactsExportCommand } from './contacts-export.ts'
+import { contactsImportCommand } from './contacts-import.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
@@ -8,6 +10,8 @@ import { phonesTestCommand } from './phones-test.ts'
 import { phonesUntestedCommand } from './phones-untested.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
+import { rosterExportCommand } from './roster-export.ts'
+import { rosterImportCommand } from './roster-import.ts'
 import { rosterListCommand } from './roster-list.ts'
 import { rosterOverrideCommand } from './roster-override.ts'
 import { rosterPutCommand } from './roster-put.ts'
@@ -21,7 +25,9 @@ import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
 import { routingDraftStartCommand } from './routing-draft-start.ts'
 import { routingDryRunCommand } from './routing-dry-run.ts'
+import { routingExportCommand } from './routing-export.ts'
 import { routingHolidaysCommand } from './routing-holidays.ts'
+import { routingImportCommand } from './routing-import.ts'
 import { routingPinSetCommand } from './routing-pin-set.ts'
 import { routingProveCommand } from './routing-prove.ts'
 import { routingPublishCommand } from './routing-publish.ts'
@@ -55,6 +61,12 @@ export const commands: readonly Command[] = [
   routingAuditCommand,
   routingHolidaysCommand,
   routingPinSetCommand,
+  routingExportCommand,
+  routingImportCommand,
+  contactsExportCommand,
+  contactsImportCommand,
+  rosterExportCommand,
+  rosterImportCommand,
   rosterListCommand,
   rosterShowCommand,
   rosterPutCommand,

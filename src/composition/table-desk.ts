@@ -11,7 +11,7 @@ export const tableDesk: TableDesk = {
     const faults = read.faults.map(saidIn(language))
     return read.ok ? { ok: true, table: read.table, faults } : { ok: false, faults }
   },
-  write: (table) => writeRoutingTable(table),
+  write: writeRoutingTable,
 }
 
 const saidIn = (language: TextLanguage) => (fault: TableFileFault) => ({

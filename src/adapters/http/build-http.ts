@@ -13,6 +13,7 @@ import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -22,12 +23,14 @@ import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { phoneRoutes } from './routes/phones.ts'
 import { recordingRoutes } from './routes/recordings.ts'
+import { rosterFileRoutes } from './routes/roster-files.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
 import { routingDiffRoute } from './routes/routing-diff.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingDryRunRoute } from './routes/routing-dry-run.ts'
+import { routingFileRoutes } from './routes/routing-files.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
 import { routingProofRoutes } from './routes/routing-proof.ts'
 import { routingPublishRoutes } from './routes/routing-publish.ts'
@@ -124,6 +127,9 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingReplayRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
+    await routes.register(async (own) => routingFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
+    await routes.register(async (own) => rosterFileRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
+    await routes.register(async (own) => contactRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))
   })
   return http

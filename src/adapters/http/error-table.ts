@@ -10,6 +10,7 @@ export const errorTable = {
   unknownPhone: [400, 'A number is not a telephone for calls in the published routing table; details names every one.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
   unreadableTable: [400, 'This can not be read as a routing table; details names every fault. Nothing was changed.'],
+  faultySheet: [400, 'The file has faults; details names every one with its row and column. Nothing was changed.'],
   unreadableRoster: [400, 'This can not be read as a roster; details names every fault. Nothing was changed.'],
   faultyRoster: [400, 'The roster has faults; details names every one. It was not saved.'],
   faultyOverride: [400, 'This can not be set as it is; details names every fault. Nothing was changed.'],
@@ -64,8 +65,12 @@ export const errorTable = {
     'The routing table breaks rules; details names every fault. Calls can be tried when they are mended.',
   ],
   isCurrent: [409, 'This version is the one in use: there is nothing to go back to.'],
+  notWritable: [409, 'There are characters in it that this format or encoding can not hold: take another.'],
   tooLarge: [413, 'The body is too large.'],
-  unsupportedMediaType: [415, 'The body must be JSON, or YAML where a routing table or a roster is sent.'],
+  unsupportedMediaType: [
+    415,
+    'The body must be JSON; YAML where a routing table or a roster is sent, CSV or XLSX where a spreadsheet is.',
+  ],
   revisionNeeded: [
     428,
     'Say in If-Match which revision of the draft this was made from (the ETag of GET /api/v1/routing/draft; 0 where there was never one).',

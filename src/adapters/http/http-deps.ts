@@ -36,6 +36,8 @@ import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
 import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { DutySpan } from '../../domain/roster/duty-spans.ts'
 import type { Roster } from '../../domain/roster/roster.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import type { TablePath } from '../../domain/routing/validate-routing-table.ts'
@@ -80,6 +82,37 @@ export type TableDesk = {
   readonly write: WriteTable
 }
 
+/** A fault in a spreadsheet: where (`C7 电话号码`, with row and column apart) and what is wrong. */
+export type SheetFault = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
+
+/** How a spreadsheet is written. */
+export type SheetForm = {
+  readonly format: 'csv' | 'xlsx'
+  readonly encoding: 'utf-8' | 'gbk'
+  readonly language: TextLanguage
+}
+
+/** Reading and writing the telephones of units as spreadsheets, CSV or XLSX. */
+export type ContactDesk = {
+  /** The table with the contacts of the file in it, or every fault at once. Nothing is half done. */
+  readonly read: (
+    bytes: Uint8Array,
+    table: RoutingTable,
+    how: { readonly replace: boolean; readonly language: TextLanguage },
+  ) => Promise<
+    | {
+        readonly ok: true
+        readonly table: RoutingTable
+        readonly added: number
+        readonly changed: number
+        readonly removed: number
+      }
+    | { readonly ok: false; readonly faults: readonly SheetFault[] }
+  >
+  /** null: the format or encoding can't hold all of it. */
+  readonly write: (table: RoutingTable, form: SheetForm) => Promise<Uint8Array | null>
+}
+
 /** Reading and writing rosters as text. */
 export type RosterDesk = {
   /** Its fields, but not its rules; `placeOf` tells where something stands in the text. */
@@ -90,6 +123,45 @@ export type RosterDesk = {
     | { readonly ok: true; readonly roster: RosterGiven; readonly placeOf: (path: TablePath) => object }
     | { readonly ok: false; readonly faults: readonly TableFault[] }
   readonly write: (roster: Roster, zone: string) => string
+}
+
+/** What a roster's file is read for. */
+export type RosterFileAbout = {
+  readonly id: string
+  readonly table: RoutingTable
+  readonly language: TextLanguage
+  /** As it stands; null: there is none of this id. */
+  readonly standing: Roster | null
+}
+export type RosterFileReading =
+  | { readonly ok: true; readonly roster: RosterGiven; readonly placeOf: (path: TablePath) => object }
+  | { readonly ok: false; readonly faults: readonly SheetFault[] }
+
+/** Reading and writing rosters as spreadsheets and as calendars. */
+export type RosterFileDesk = {
+  readonly readSheet: (bytes: Uint8Array, about: RosterFileAbout) => Promise<RosterFileReading>
+  /** `covers`: whose roster it is, which a calendar does not say. */
+  readonly readCalendar: (
+    text: string,
+    about: RosterFileAbout & { readonly zone: string; readonly covers: string },
+  ) => RosterFileReading
+  /** null: the format or encoding can't hold all of it. */
+  readonly writeSheet: (
+    roster: Roster,
+    about: SheetForm & { readonly table: RoutingTable; readonly zone: string },
+  ) => Promise<Uint8Array | null>
+  /** `person`: nobody else's hours; null: everybody's, in a calendar that can be imported again. */
+  readonly writeCalendar: (
+    roster: Roster,
+    about: {
+      readonly table: RoutingTable
+      readonly zone: string
+      readonly language: TextLanguage
+      readonly spans: readonly DutySpan[]
+      readonly now: Instant
+      readonly person: string | null
+    },
+  ) => string
 }
 
 /** What the HTTP edge is built from; every part of it takes only what it needs. */
@@ -127,9 +199,11 @@ export type HttpDeps = {
   readonly rosters: RosterDesk
   readonly phones: PhoneReader
   readonly phoneTests: Pick<PhoneTests, 'ask'>
+  readonly rosterFiles: RosterFileDesk
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk
+  readonly contacts: ContactDesk
   /** What is looked at before a table is published, besides its own rules. */
   readonly checks: readonly TableCheck[]
   readonly prover: Prover

@@ -17,6 +17,11 @@ export const tableBytes = 4 * 1024 * 1024
 /** Types of a body that is, or names, a table. */
 export const tableTypes = ['application/json', 'application/yaml']
 
+/** Which table is meant, in an address. */
+export const tableNamed = z
+  .union([z.enum(['draft', 'published']), z.coerce.number().int().positive()])
+  .describe('`draft`, `published`, or the number of a published version')
+
 /** A body that is a table, holds one, or names one. */
 export const tableBody = z
   .union([z.string().min(1), z.looseObject({})])

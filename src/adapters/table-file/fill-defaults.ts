@@ -36,8 +36,8 @@ export type PromisesMissing = {
   readonly values: { readonly names: string; readonly level: number }
 }
 
-/** Makes the whole table of what a file says. Faults: promises that nothing gives. */
-export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: PromisesMissing[] } {
+/** Makes the whole table of what a file says. Faults: promises that nothing gives, which are `unpromised` minutes then. */
+export function fillDefaults(file: TableInFile, unpromised = 1): { table: RoutingTable; faults: PromisesMissing[] } {
   const faults: PromisesMissing[] = []
   const ringSeconds = file.defaults?.ringSeconds ?? builtIn.ringSeconds
   const strategy = file.defaults?.strategy ?? builtIn.strategy
@@ -52,7 +52,12 @@ export function fillDefaults(file: TableInFile): { table: RoutingTable; faults: 
         values: { names: missing.join(', '), level: unit.level },
       })
     }
-    const { acceptMinutes = 1, arriveMinutes = 1, completeMinutes = 1, feedbackMinutes = 1 } = given
+    const {
+      acceptMinutes = unpromised,
+      arriveMinutes = unpromised,
+      completeMinutes = unpromised,
+      feedbackMinutes = unpromised,
+    } = given
     return { acceptMinutes, arriveMinutes, completeMinutes, feedbackMinutes }
   }
 

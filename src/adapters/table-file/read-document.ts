@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml'
+import {
+  type Document,
+  type DocumentOptions,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParseOptions,
+  parseDocument,
+  type SchemaOptions,
+} from 'yaml'
 import type { TextValues } from '../../domain/text-catalogue.ts'
 import type { FileFaultCode } from './texts/file-fault-texts.ts'
 
@@ -22,6 +34,13 @@ export type TableDocument = {
   readonly placeOf: (path: DocumentPath) => Place
   /** Where the key at a path stands, for fields that should not be there. */
   readonly placeOfKey: (path: DocumentPath) => Place
+}
+
+/** YAML in which nothing but null is anything else than a text. */
+export const textOptions: ParseOptions & DocumentOptions & SchemaOptions = {
+  schema: 'failsafe',
+  customTags: (tags) => [...tags, 'null'],
+  prettyErrors: false,
 }
 
 /** A table of a large city is about 100 kB. */
@@ -60,7 +79,7 @@ export function readDocument(text: string): TableDocument {
   if (isTooDeep(text)) return unreadable('tooDeep', { most: deepest })
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+    document = parseDocument(text, { ...textOptions, lineCounter: lines })
   } catch (error) {
     return unreadable('unreadable', { detail: error instanceof Error ? error.message : String(error) })
   }
@@ -101,10 +120,9 @@ function toTree(node: unknown, path: DocumentPath, refuse: Refuse): Tree {
   return textOf(node)
 }
 
-/** The text of a scalar; a plain one keeps what was written. */
-function textOf(node: unknown): string | null {
-  if (!isScalar(node) || node.value === null) return null
-  return node.type === Scalar.PLAIN && node.source !== undefined ? node.source : String(node.value)
+/** The text of a scalar; null: it is none, or nothing. */
+export function textOf(node: unknown): string | null {
+  return isScalar(node) && node.value !== null ? String(node.value) : null
 }
 
 function nearestNode(document: Document.Parsed, path: DocumentPath): Node | null {

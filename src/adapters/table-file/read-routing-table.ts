@@ -45,6 +45,13 @@ export function readDraftTable(text: string, fileName: string): DraftReading {
   return { ok: true, table, faults }
 }
 
+/** The table that a text says, whatever rules it breaks; promises that nothing gives are NaN. null: it says none. */
+export function tableInText(text: string): RoutingTable | null {
+  const { tree, faults } = readDocument(text)
+  const parsed = faults.length > 0 ? null : tableSchema.safeParse(tree)
+  return parsed?.success ? fillDefaults(parsed.data, Number.NaN).table : null
+}
+
 const nothingRead = { table: null, gaps: [], broken: [] }
 
 /** The table with what is wrong about its fields put right by force, so that its rules can be looked at all the same. */

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
-import { Document } from 'yaml'
 import type { Instant } from '../../domain/instant.ts'
 import type { Roster } from '../../domain/roster/roster.ts'
 import type { Days } from '../../domain/routing/routing-table.ts'
-import { putShortOnOneLine, withoutNulls } from './write-routing-table.ts'
+import { toLines } from './keep/write-value.ts'
+import { withoutNulls } from './write-routing-table.ts'
 
 /** Writes a roster as YAML; reading it again gives the same roster. `zone`: in whose clock its overrides are told. */
 export function writeRoster({ overrides, rotations, ...roster }: Roster, zone: string): string {
   const told = (at: Instant): string => Temporal.Instant.fromEpochMilliseconds(at).toString({ timeZone: zone })
-  const document = new Document(
+  return toLines(
     withoutNulls({
       id: roster.id,
       name: roster.name,
@@ -22,10 +22,8 @@ export function writeRoster({ overrides, rotations, ...roster }: Roster, zone: s
         at: told(one.at),
       })),
     }),
-    { aliasDuplicateObjects: false },
+    { quotes: true },
   )
-  putShortOnOneLine(document)
-  return document.toString({ lineWidth: 0 })
 }
 
 /** `1-5` for a row of days, as a person writes it. */

@@ -1,79 +1,81 @@
-import { Document, isCollection, isScalar, visit } from 'yaml'
 import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
 import { builtIn } from './fill-defaults.ts'
+import { writeInto } from './keep/write-into.ts'
+import { toLines } from './keep/write-value.ts'
+import { tableInText } from './read-routing-table.ts'
 
 /**
- * Writes a table as YAML, compactly: what `readRoutingTable` fills in by itself is left out. Reading it again gives the
- * same table.
+ * Writes a table as YAML, compactly: what reading fills in by itself is left out. Reading it again gives the same table.
+ * @param keeping an earlier text of it: only what differs is changed there, so that its comments stay.
  */
-export function writeRoutingTable(table: RoutingTable): string {
-  const promises = promisesByLevel(table)
-  const document = new Document(
-    withoutNulls({
-      languages: table.languages,
-      defaults: { promises },
-      calendar: unlessEmpty(table.calendar),
-      areas: unlessEmpty(table.areas.map((area) => ({ ...area, prefixes: unlessEmpty(area.prefixes) }))),
-      numbers: table.numbers,
-      lines: table.lines.map((line) => ({
-        ...line,
-        language: unless(line.language, table.languages[0]),
-        origin: unless(line.origin, 'citizen'),
-      })),
-      windows: table.windows.map((window) => ({
-        ...window,
-        exceptions: unlessEmpty(
-          window.exceptions.map((exception) => ({ ...exception, frames: unlessEmpty(exception.frames) })),
-        ),
-      })),
-      menus: table.menus.map(({ officerKey, repeatKey, backKey, ...menu }) => ({
-        ...menu,
-        dangers: unlessEmpty(menu.dangers),
-        officerKey: unless(officerKey, builtIn.keys.officerKey),
-        repeatKey: unless(repeatKey, builtIn.keys.repeatKey),
-        backKey: unless(backKey, builtIn.keys.backKey),
-      })),
-      categories: table.categories.map((category) => ({
-        ...category,
-        kind: unless(category.kind, 'help'),
-        urgency: unless(category.urgency, 'normal'),
-        statement: unless(category.statement, true),
-        asksArea: unless(category.asksArea, false),
-      })),
-      units: table.units.map((unit) => ({
-        ...unit,
-        promises: isSame(unit.promises, promises[unit.level]) ? null : unit.promises,
-        exceptions: unlessEmpty(unit.exceptions),
-        responders: unit.responders.map(toFile),
-        teams: unlessEmpty(unit.teams),
-        head: unit.head && toFile(unit.head),
-      })),
-      routes: table.routes.map((route) => ({
-        ...route,
-        strategy: unless(route.strategy, builtIn.strategy),
-        ringSeconds: unless(route.ringSeconds, builtIn.ringSeconds),
-        fallbacks: unlessEmpty(route.fallbacks),
-        reinforcements: unlessEmpty(route.reinforcements),
-      })),
-      emergencies: table.emergencies,
-      centre: {
-        ...table.centre,
-        dutyOfficers: table.centre.dutyOfficers.map(toFile),
-        supervision: table.centre.supervision && toFile(table.centre.supervision),
-        leadingGroup: table.centre.leadingGroup && toFile(table.centre.leadingGroup),
-      },
-      designations: unlessEmpty(table.designations),
-      ladders: unusualLadders(table),
-      notices: unlessEmpty(table.notices),
-      goldenCalls: unlessEmpty(table.goldenCalls.map((golden) => ({ ...golden, silent: unlessEmpty(golden.silent) }))),
-      timings: table.timings,
-    }),
-    { aliasDuplicateObjects: false },
-  )
-  putShortOnOneLine(document)
-  return document.toString({ lineWidth: 0 })
+export function writeRoutingTable(table: RoutingTable, keeping: string | null = null): string {
+  const kept = keeping === null ? null : writeInto(keeping, table, tableInText, inFile(table, null))
+  return kept ?? toLines(inFile(table, promisesByLevel(table)), { quotes: true })
+}
+
+/** The table in the form of its file. Promises by level: those that units need not repeat; null: each says its own. */
+function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>> | null) {
+  return withoutNulls({
+    languages: table.languages,
+    defaults: promises && { promises },
+    calendar: unlessEmpty(table.calendar),
+    areas: unlessEmpty(table.areas.map((area) => ({ ...area, prefixes: unlessEmpty(area.prefixes) }))),
+    numbers: table.numbers,
+    lines: table.lines.map((line) => ({
+      ...line,
+      language: unless(line.language, table.languages[0]),
+      origin: unless(line.origin, 'citizen'),
+    })),
+    windows: table.windows.map((window) => ({
+      ...window,
+      exceptions: unlessEmpty(
+        window.exceptions.map((exception) => ({ ...exception, frames: unlessEmpty(exception.frames) })),
+      ),
+    })),
+    menus: table.menus.map(({ officerKey, repeatKey, backKey, ...menu }) => ({
+      ...menu,
+      dangers: unlessEmpty(menu.dangers),
+      officerKey: unless(officerKey, builtIn.keys.officerKey),
+      repeatKey: unless(repeatKey, builtIn.keys.repeatKey),
+      backKey: unless(backKey, builtIn.keys.backKey),
+    })),
+    categories: table.categories.map((category) => ({
+      ...category,
+      kind: unless(category.kind, 'help'),
+      urgency: unless(category.urgency, 'normal'),
+      statement: unless(category.statement, true),
+      asksArea: unless(category.asksArea, false),
+    })),
+    units: table.units.map((unit) => ({
+      ...unit,
+      promises: areSamePromises(unit.promises, promises?.[unit.level]) ? null : unit.promises,
+      exceptions: unlessEmpty(unit.exceptions),
+      responders: unit.responders.map(personInFile),
+      teams: unlessEmpty(unit.teams),
+      head: unit.head && personInFile(unit.head),
+    })),
+    routes: table.routes.map((route) => ({
+      ...route,
+      strategy: unless(route.strategy, builtIn.strategy),
+      ringSeconds: unless(route.ringSeconds, builtIn.ringSeconds),
+      fallbacks: unlessEmpty(route.fallbacks),
+      reinforcements: unlessEmpty(route.reinforcements),
+    })),
+    emergencies: table.emergencies,
+    centre: {
+      ...table.centre,
+      dutyOfficers: table.centre.dutyOfficers.map(personInFile),
+      supervision: table.centre.supervision && personInFile(table.centre.supervision),
+      leadingGroup: table.centre.leadingGroup && personInFile(table.centre.leadingGroup),
+    },
+    designations: unlessEmpty(table.designations),
+    ladders: unusualLadders(table),
+    notices: unlessEmpty(table.notices),
+    goldenCalls: unlessEmpty(table.goldenCalls.map((golden) => ({ ...golden, silent: unlessEmpty(golden.silent) }))),
+    timings: table.timings,
+  })
 }
 
 const unless = <T>(value: T, usual: NoInfer<T> | undefined): T | null => (value === usual ? null : value)
@@ -83,7 +85,7 @@ const unlessEmpty = <T>(list: readonly T[]): readonly T[] | null => (list.length
 const promisesByLevel = (table: RoutingTable): Readonly<Record<number, Promises>> =>
   Object.fromEntries([...table.units].reverse().map((unit) => [unit.level, unit.promises]))
 
-const isSame = (promises: Promises, usual: Promises | undefined) =>
+const areSamePromises = (promises: Promises, usual: Promises | undefined) =>
   usual !== undefined &&
   promises.acceptMinutes === usual.acceptMinutes &&
   promises.arriveMinutes === usual.arriveMinutes &&
@@ -105,10 +107,10 @@ const areSame = (ladder: readonly EscalationStep[], usual: readonly EscalationSt
   })
 
 /** Somebody with one telephone, or one for voice and one for messages, in the short form. */
-function toFile({ id, name, phones }: Responder) {
+function personInFile({ id, name, phones }: Responder) {
   const [first, second] = phones
   const isPlain = phones.every(({ testedOn }) => testedOn === null)
-  if (isPlain && phones.length === 1 && first !== undefined) {
+  if (isPlain && phones.length === 1 && first !== undefined && (first.voice || first.sms)) {
     return { id, name, [first.voice && first.sms ? 'phone' : first.voice ? 'voice' : 'sms']: first.number }
   }
   if (
@@ -141,22 +143,4 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
   )
-}
-
-/** Longest map or list that is written on one line, in characters. */
-const longestOnOneLine = 110
-
-/** Maps and lists that are short stand on one line, as a person would write them. */
-export function putShortOnOneLine(document: Document): void {
-  visit(document, {
-    Collection(key, node) {
-      const isTop = node === document.contents
-      const isList = typeof key !== 'number' && node.items.some((item) => isCollection(item))
-      if (isTop || isList) return undefined
-      const short = JSON.stringify(node.toJS(document)).length <= longestOnOneLine
-      const scalars = node.items.every((item) => isScalar(item) || isScalar((item as { value?: unknown }).value))
-      if (short || scalars) node.flow = true
-      return node.flow === true ? visit.SKIP : undefined
-    },
-  })
 }

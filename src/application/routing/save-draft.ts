@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { DraftRevision, DraftStore, OpenDraft } from '../ports/draft-store.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 import { type TableConflict, tableConflict, type WriteTable } from './table-conflict.ts'
+import { textToKeep } from './text-to-keep.ts'
 
 export type Drafting = {
   readonly store: Pick<RoutingStore, 'current' | 'version'>
@@ -47,7 +48,7 @@ export const saveDraft =
     const base = await deps.store.version(number)
     if (base === null) return { ok: false, reason: 'noVersion' }
     const { table, by, why } = edit
-    const text = edit.text ?? deps.write(table, open?.text ?? null)
+    const text = edit.text ?? deps.write(table, await textToKeep(deps.drafts))
     if (open?.base === number && open.text === text && isSame(open.table, table)) return { ok: true, draft: open }
     const draft: OpenDraft = {
       revision: edit.madeFrom + 1,
@@ -113,7 +114,7 @@ async function conflictOf(
     },
     // Where the draft has ended, what counts now is what they have made of it.
     { base: baseOf, theirs: latest.state === 'open' ? latest.table : current.table, yours: edit.table },
-    (table) => write(table, edit.text),
+    (table) => write(table, edit.text ?? (latest.state === 'open' ? latest.text : null)),
   )
   return { ok: false, reason: 'conflict', conflict }
 }

@@ -6,7 +6,9 @@ import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
+import { contactDesk } from '../../../src/composition/contact-desk.ts'
 import { rosterDesk } from '../../../src/composition/roster-desk.ts'
+import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
@@ -49,7 +51,9 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
       sessionKey: Buffer.alloc(32, 7),
     },
     tables: tableDesk,
+    contacts: contactDesk,
     rosters: rosterDesk,
+    rosterFiles: rosterFileDesk,
     dutyChecks: [],
     overrides: createOverrideDesk({ ...town, dutyChecks: change.dutyChecks ?? [] }),
     checks: [],

@@ -334,3 +334,27 @@ test('the holidays of a year are shown beside the calendar, and count when the d
   const unknown = await get('/api/v1/routing/holidays?year=2100', english)
   expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'noHolidays'])
 })
+
+test('comments outlive an edit as JSON, a conflict, and publishing', async () => {
+  const { save, put, get, publish, drop } = await draftTown()
+  await save(demoYaml, 0, '?base=2')
+  const missing = (text: string) => demoYaml.split('\n').filter((line) => !text.split('\n').includes(line))
+  const callBackMinutes = 40
+  const edited = { ...demoTable, timings: { ...demoTable.timings, callBackMinutes } }
+  await put(path, { table: edited, revision: 1 }, english)
+  const { text } = (await get(path)).json()
+  expect(missing(text)).toEqual(['  callBackMinutes: 30 # within this a promised call back is made'])
+  const late = (await put(path, { table: { ...demoTable, languages: ['en', 'zh-CN'] }, revision: 1 }, english)).json()
+  expect(missing(late.conflict.merged.text)).toEqual([
+    'languages: [zh-CN, en]',
+    '  callBackMinutes: 30 # within this a promised call back is made',
+  ])
+  expect((await publish({ of: 'draft', revision: 2, reason: 'slower' })).statusCode).toBe(201)
+  await put(path, { of: 3, base: 3, revision: 3 }, english)
+  expect((await get(path)).json().text).toBe(text)
+  // What was written in a draft that was given up is gone, its comments, too.
+  await save(`# a thought\n${text}`, 4)
+  await drop(5)
+  await put(path, { of: 3, base: 3, revision: 6 }, english)
+  expect((await get(path)).json().text).toBe(text)
+})

@@ -156,6 +156,83 @@ test('the holidays of a year are shown, approved into the draft, and then there 
   expect((await run('routing holidays 2100')).code).toBe(1)
 })
 
+test('a table goes out to a file, as YAML or JSON, and in again', async () => {
+  const { run, file } = await commandLine()
+  const [asYaml, asJson] = [file('out.yaml'), file('out.json')]
+  expect(await run('routing export', asYaml)).toEqual({
+    code: 0,
+    said: `${asYaml}: the published table.`,
+    complained: '',
+  })
+  expect(await run('routing export --version 2', asJson)).toMatchObject({ code: 0, said: `${asJson}: version 2.` })
+  expect((await run('routing export --format json')).said).toBe(readFileSync(asJson, 'utf8').trimEnd())
+  expect(await run('routing import', asJson, '--reason', 'as JSON')).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Draft revision 1, made from version 2'),
+  })
+  expect(await run('routing import', asYaml)).toMatchObject({
+    code: 1,
+    complained: 'There is a draft, saved by api:token: give --revision 1 to put the file in its place.',
+  })
+  expect((await run('routing import --revision 1', asYaml)).code).toBe(0)
+  expect((await run('routing import --revision 1 --json', file('b.json', '{"units": 7}'))).code).toBe(1)
+  const broken = await run('routing import --revision 1', file('broken.json', '{\n  "units": 7\n}'))
+  expect(broken.code).toBe(1)
+  expect(broken.complained).toContain(`${file('broken.json')}:2:12 units: must be a list (- …)`)
+  expect((await run('routing export --version 9')).complained).toBe('No published routing table has this number.')
+})
+
+test.each(['contacts.csv', 'contacts.xlsx'])('contacts go out to %s, are changed, and come in', async (name) => {
+  const { run, file } = await commandLine()
+  const path = file(name)
+  expect(await run('contacts export', path)).toMatchObject({
+    code: 0,
+    said: `${path}: contacts of the published table.`,
+  })
+  expect(await run('contacts import --replace', path)).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/: 0 added, 0 changed, 0 removed\.\nDraft revision 1, made from version 2/),
+  })
+  const edited = file('edited.csv', 'unit;person;number\n05;0501;13900000501\n')
+  const done = await run('contacts import --json', edited)
+  expect([done.code, JSON.parse(done.said).changed]).toEqual([0, 1])
+  const bad = await run('contacts import', file('bad.csv', 'unit,person,number\n05,0501,1.4E+10\n77,x,1'))
+  expect(bad).toMatchObject({ code: 1, said: '' })
+  expect(bad.complained.split('\n').slice(1)).toEqual([
+    'C2 number: the spreadsheet has shortened this number to "1.4E+10": make the column text, and write the number anew',
+    expect.stringMatching(/^A3 unit: there is no unit "77" \(did you mean "\d\d"\?\) \[01, 02, /),
+    'C3 number: "1" is not a telephone number of 3 to 15 digits',
+  ])
+  expect((await run('contacts export --version 9', path)).complained).toBe(
+    'No published routing table has this number.',
+  )
+})
+
+test('a roster goes out as a spreadsheet and as a calendar, and in again', async () => {
+  const { run, file } = await commandLine()
+  const sheet = file(
+    'gas.csv',
+    'kind,id,name zh-CN,name en,covers,days,from,to,people\nroster,gas,燃气,gas,04,,,,\nshift,all,,,,每天,0:00,24:00,401 402\n',
+  )
+  expect(await run('roster import gas', sheet, '--reason', 'new')).toMatchObject({ code: 0, complained: '' })
+  for (const name of ['out.xlsx', 'out.ics', 'out.csv']) {
+    expect(await run('roster export gas', file(name))).toMatchObject({
+      code: 0,
+      said: `${file(name)}: the roster gas.`,
+    })
+    expect((await run('roster import gas --revision 1', file(name))).code).toBe(0)
+  }
+  expect(await run('roster import gas', sheet)).toMatchObject({
+    code: 1,
+    complained: 'There is a roster gas: give --revision 1 to put the file in its place.',
+  })
+  const bad = file('bad.csv', readFileSync(sheet, 'utf8').replace('0:00', '25:00'))
+  expect((await run('roster import gas --revision 1', bad)).complained.split('\n')[1]).toBe(
+    'G3 from: "25:00" is not a time of day: 08:30, to 24:00',
+  )
+  expect((await run('roster export nothing', file('x.ics'))).code).toBe(1)
+})
+
 test.each([
   ['routing validate a b'],
   ['routing validate --version x'],
@@ -171,6 +248,19 @@ test.each([
   ['routing audit --what nothing'],
   ['routing holidays'],
   ['routing versions more'],
+  ['routing export --format xml'],
+  ['routing export --version first'],
+  ['routing import'],
+  ['routing import /nowhere/table.yaml'],
+  ['routing import table.yaml --revision x'],
+  ['contacts export'],
+  ['contacts export x --format xls'],
+  ['contacts import'],
+  ['roster export gas'],
+  ['roster export gas gas.yaml'],
+  ['roster import gas /nowhere/gas.csv'],
+  ['roster import gas gas.csv --revision x'],
+  ['contacts import /nowhere/contacts.csv'],
 ])('%s is called wrongly', async (line) => {
   const { run } = await commandLine()
   const { code, complained } = await run(line)

@@ -1,29 +1,13 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { OpenDraft } from '../../../application/ports/draft-store.ts'
-import { type DraftRefusal, discardDraft, saveDraft } from '../../../application/routing/save-draft.ts'
+import { discardDraft, saveDraft } from '../../../application/routing/save-draft.ts'
 import { refuse } from '../answer-error.ts'
-import type { Http, HttpDeps, TableFault } from '../http-deps.ts'
-import { isoTime } from '../iso-time.ts'
+import type { Http, HttpDeps } from '../http-deps.ts'
 import { actorOf, languageOf } from '../looker-of.ts'
 import { etagOf, madeFrom } from '../made-from.ts'
-import { presentConflict } from '../present-conflict.ts'
+import { draftAnswers, savedSchema } from '../present-draft.ts'
 import { bodyDetails } from '../say-issue.ts'
-import { refusals, time } from '../schemas.ts'
+import { refusals } from '../schemas.ts'
 import { besideTable, tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
-
-const faultSchema = z.looseObject({ path: z.string(), message: z.string() })
-const savedSchema = z
-  .object({
-    revision: z.number().describe('Also in the header ETag'),
-    base: z.number().describe('Published version that it was made from'),
-    published: z.number().nullable().describe('Version that counts now: a higher one makes publishing a conflict'),
-    changedAt: time,
-    changedBy: z.string(),
-    valid: z.boolean(),
-    details: z.array(faultSchema).describe('Rules that it breaks: it may, but it can not be published then'),
-  })
-  .meta({ id: 'RoutingDraft' })
 
 const versionNumber = z.coerce.number().int().positive()
 const reasonText = z.string().trim().max(1000)
@@ -38,24 +22,10 @@ export function routingDraftRoutes(
   http: Http,
   deps: Pick<HttpDeps, 'routing' | 'drafts' | 'tables' | 'clock' | 'zone'>,
 ): void {
-  const iso = isoTime(deps.zone)
   const drafting = { store: deps.routing, drafts: deps.drafts, clock: deps.clock, write: deps.tables.write }
   const save = saveDraft(drafting)
   const discard = discardDraft(drafting)
-  const about = (refusal: DraftRefusal, request: FastifyRequest) =>
-    refusal.reason === 'conflict' ? presentConflict(refusal.conflict, iso, languageOf(request)) : {}
-  const codeOf = ({ reason }: DraftRefusal) => (reason === 'conflict' ? 'tableConflict' : reason)
-  const present = async (draft: OpenDraft, faults: readonly TableFault[]) => {
-    return {
-      revision: draft.revision,
-      base: draft.base,
-      published: (await deps.routing.current())?.number ?? null,
-      changedAt: iso(draft.changedAt),
-      changedBy: draft.changedBy,
-      valid: faults.length === 0,
-      details: [...faults],
-    }
-  }
+  const answers = draftAnswers(deps)
 
   http.get(
     '/api/v1/routing/draft',
@@ -86,7 +56,7 @@ export function routingDraftRoutes(
         return reply.type('application/yaml; charset=utf-8').send(draft.text)
       const { table, text } = draft
       const { faults } = deps.tables.read(text, languageOf(request))
-      return reply.type('application/json').send({ ...(await present(draft, faults)), table, text })
+      return reply.type('application/json').send({ ...(await answers.present(draft, faults)), table, text })
     },
   )
 
@@ -123,10 +93,13 @@ export function routingDraftRoutes(
         by: actorOf(request),
         why: request.query.reason || beside.data.reason || null,
       })
-      if (!saved.ok) return refuse(reply, codeOf(saved), about(saved, request))
+      if (!saved.ok) return answers.refuse(saved, request, reply)
       reply.header('etag', etagOf(saved.draft.revision))
       const { text } = saved.draft
-      return await present(saved.draft, text === given.text ? given.faults : deps.tables.read(text, language).faults)
+      return await answers.present(
+        saved.draft,
+        text === given.text ? given.faults : deps.tables.read(text, language).faults,
+      )
     },
   )
 
@@ -146,7 +119,7 @@ export function routingDraftRoutes(
       const revision = madeFrom(request, {})
       if (revision === null) return refuse(reply, 'revisionNeeded')
       const done = await discard({ madeFrom: revision, by: actorOf(request), why: request.query.reason || null })
-      if (!done.ok) return refuse(reply, codeOf(done), about(done, request))
+      if (!done.ok) return answers.refuse(done, request, reply)
       return reply.code(204).header('etag', etagOf(done.revision)).send(null)
     },
   )
