@@ -4,6 +4,8 @@ import type { Command } from './command.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
+import { phonesTestCommand } from './phones-test.ts'
+import { phonesUntestedCommand } from './phones-untested.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
 import { rosterListCommand } from './roster-list.ts'
@@ -13,6 +15,7 @@ import { rosterShowCommand } from './roster-show.ts'
 import { rosterSwapCommand } from './roster-swap.ts'
 import { rosterWhoCommand } from './roster-who.ts'
 import { routingAuditCommand } from './routing-audit.ts'
+import { routingDiffCommand } from './routing-diff.ts'
 import { routingDraftDiscardCommand } from './routing-draft-discard.ts'
 import { routingDraftPutCommand } from './routing-draft-put.ts'
 import { routingDraftShowCommand } from './routing-draft-show.ts'
@@ -33,6 +36,8 @@ import { routingWhoCommand } from './routing-who.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  phonesUntestedCommand,
+  phonesTestCommand,
   routingVersionsCommand,
   routingDraftStartCommand,
   routingDraftShowCommand,
@@ -44,6 +49,7 @@ export const commands: readonly Command[] = [
   routingDryRunCommand,
   routingWhoCommand,
   routingReplayCommand,
+  routingDiffCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

@@ -20,10 +20,12 @@ import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { phoneRoutes } from './routes/phones.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { routingAuditRoute } from './routes/routing-audit.ts'
+import { routingDiffRoute } from './routes/routing-diff.ts'
 import { routingDraftRoutes } from './routes/routing-draft.ts'
 import { routingDryRunRoute } from './routes/routing-dry-run.ts'
 import { routingHolidaysRoute } from './routes/routing-holidays.ts'
@@ -108,6 +110,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
+    phoneRoutes(routes, deps)
     rosterRoutes(routes, deps)
     rosterOverrideRoutes(routes, deps)
     overrideRoutes(routes, deps)
@@ -118,6 +121,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingDryRunRoute(routes, deps)
     routingWhoAnswersRoute(routes, deps)
     routingReplayRoute(routes, deps)
+    routingDiffRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

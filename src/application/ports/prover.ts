@@ -1,3 +1,4 @@
+import type { Difference } from '../../domain/routing/diff/difference.ts'
 import type { Duty } from '../../domain/routing/duty.ts'
 import type { AnnouncedDay } from '../../domain/routing/holidays.ts'
 import type { RoutingRules } from '../../domain/routing/people-on-duty.ts'
@@ -20,12 +21,14 @@ export type Reckoning =
       readonly asked: HolesAsked
       readonly horizon: Horizon
     }
+  | { readonly do: 'diff'; readonly before: RoutingRules; readonly after: RoutingRules; readonly horizon: Horizon }
 
 /** What comes of it. */
 export type Reckoned = {
   readonly prove: readonly ProofFinding[]
   readonly proveChange: readonly ProofFinding[]
   readonly nextUncovered: readonly ProofFinding[]
+  readonly diff: readonly Difference[]
 }
 
 /**

@@ -26,6 +26,8 @@ export type Proving = {
 
 /** A year and a day: whatever comes back every year comes once. */
 export const usualDays = 366
+/** More has no use: rosters are not written so far ahead. */
+export const mostDays = 3 * 366
 const dayMs = 24 * 60 * 60 * 1000
 
 export type Proof = { readonly horizon: Horizon; readonly dutyRevision: number; readonly findings: readonly Finding[] }

@@ -1,3 +1,4 @@
+import { diffRules } from '../../domain/routing/diff/diff-rules.ts'
 import { nextUncovered } from '../../domain/routing/proof/next-uncovered.ts'
 import { proveChange } from '../../domain/routing/proof/prove-change.ts'
 import { proveRules } from '../../domain/routing/proof/prove-rules.ts'
@@ -12,5 +13,7 @@ export function reckon(asked: Reckoning): Reckoned[Reckoning['do']] {
       return proveChange(asked.rules, asked.before, asked.horizon)
     case 'nextUncovered':
       return nextUncovered(asked.rules, asked.asked, asked.horizon)
+    case 'diff':
+      return diffRules(asked.before, asked.after, asked.horizon)
   }
 }

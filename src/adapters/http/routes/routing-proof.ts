@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  mostDays,
   proveRouting,
   type UncoveredTold,
   usualDays,
@@ -14,8 +15,6 @@ import { saidFinding } from '../said-finding.ts'
 import { refusals, time } from '../schemas.ts'
 import { tableBody, tableBytes, tableOfBody, tableTypes } from '../table-body.ts'
 
-/** More has no use: rosters are not written so far ahead. */
-const mostDays = 3 * 366
 const days = z.coerce.number().int().min(1).max(mostDays).default(usualDays)
 const findingSchema = z
   .looseObject({
