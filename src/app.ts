@@ -22,6 +22,7 @@ import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
+import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
 import type { buildHttp as BuildHttp } from './adapters/http/build-http.ts'
@@ -50,6 +51,8 @@ import { ringTeam } from './application/dispatch/ring-team.ts'
 import { checkDutyFits } from './application/duty/check-duty-fits.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
+import { checkPhonesTested } from './application/phones/check-phones-tested.ts'
+import { createPhoneTests } from './application/phones/phone-tests.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
 import type { TableCheck } from './application/ports/table-check.ts'
@@ -136,6 +139,7 @@ export async function startApp(options: {
       texting?.kick(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
+    const phones = createPhoneReader(database)
     const pins = createPinStore(database)
     const duty = createDutyStore(database)
     const prover = createThreadProver()
@@ -147,6 +151,7 @@ export async function startApp(options: {
     // What is looked at before a table is published, besides its own rules.
     const checks: readonly TableCheck[] = [
       checkDutyFits(duty),
+      checkPhonesTested({ phones, zone: config.timeZone }),
       proofCheck(proving),
       goldenCallCheck({
         duty,
@@ -292,11 +297,23 @@ export async function startApp(options: {
       },
       breathe: () => nextTurn(),
     })
+    const phoneTests = createPhoneTests({
+      ...deps,
+      phones,
+      log: part('phones'),
+      telephone: {
+        request: flow.request,
+        isThere: () => telephony.status().connected,
+        live: flow.live,
+        node: asterisk.node,
+      },
+    })
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
+        { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },
@@ -326,6 +343,8 @@ export async function startApp(options: {
       smsWebhooks: webhooks,
       routing,
       duty,
+      phones,
+      phoneTests,
       dutyChecks,
       overrides,
       rosters: rosterDesk,

@@ -1,6 +1,8 @@
 import { loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { chooseRoute } from '../../src/domain/routing/choose-route.ts'
+import { waysIn } from '../../src/domain/routing/proof/ways-in.ts'
+import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { validateRoutingTable } from '../../src/domain/routing/validate-routing-table.ts'
 import type { Bench } from './bench.ts'
 import { percentile } from './calls/percentiles.ts'
@@ -17,7 +19,10 @@ export const routing: Bench = {
   usage: 'npm run bench -- routing',
   async run(args) {
     if (args.length > 0) return { ok: false, reason: `There are no options: ${args.join(' ')}` }
-    const table = cityTable(bigCity)
+    // As the server has it: read from the record.
+    const table: RoutingTable = JSON.parse(JSON.stringify(cityTable(bigCity)))
+    const categories = waysIn(table).map(({ category }) => category)
+    const areas = [null, ...table.areas.map(({ id }) => id)]
     const faults = validateRoutingTable(table)
     if (faults.length > 0) throw new Error(`the city's table breaks rules: ${JSON.stringify(faults[0])}`)
     const rules = { table, duty: cityDuty(bigCity), zone: 'Asia/Shanghai' }
@@ -27,11 +32,12 @@ export const routing: Bench = {
     for (let count = -warmUp; count < decisions; count += 1) {
       const place = count + warmUp
       if (count === 0) cpu = process.cpuUsage()
-      const category = `kind-${place % bigCity.categories}`
+      const category = categories[place % categories.length] ?? ''
+      const answers = table.categories.find(({ id }) => id === category)?.question?.answers ?? []
       const about = {
         category,
-        answer: place % 3 === 0 ? `${category}-2` : null,
-        area: place % 17 === 16 ? null : `area-${place % 17}`,
+        answer: answers[place % 3]?.id ?? null,
+        area: areas[place % areas.length] ?? null,
         line: 'hotline',
         at: cityNow + place * secondsBetween * 1000,
       }

@@ -4,6 +4,8 @@ import type { Command } from './command.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
+import { phonesTestCommand } from './phones-test.ts'
+import { phonesUntestedCommand } from './phones-untested.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
 import { rosterListCommand } from './roster-list.ts'
@@ -34,6 +36,8 @@ import { routingWhoCommand } from './routing-who.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  phonesUntestedCommand,
+  phonesTestCommand,
   routingVersionsCommand,
   routingDraftStartCommand,
   routingDraftShowCommand,
@@ -42,10 +46,10 @@ export const commands: readonly Command[] = [
   routingValidateCommand,
   routingProveCommand,
   routingUncoveredCommand,
-  routingDiffCommand,
   routingDryRunCommand,
   routingWhoCommand,
   routingReplayCommand,
+  routingDiffCommand,
   routingPublishCommand,
   routingRollbackCommand,
   routingAuditCommand,

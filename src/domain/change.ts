@@ -5,6 +5,7 @@ import type { DeadlineRecord } from './clocks/deadline-record.ts'
 import type { OrderRecord } from './dispatch/order-record.ts'
 import type { InboundRecord } from './messaging/inbound-record.ts'
 import type { MessageRecord } from './messaging/message-record.ts'
+import type { PhoneAnswer } from './routing/phone-answer.ts'
 
 /**
  * What a decision changes, as data; a list of them is committed in one transaction, whole or not at all. `put` writes a
@@ -21,4 +22,5 @@ export type Change =
   | { readonly put: 'personal'; readonly row: PersonalRecord }
   | { readonly put: 'message'; readonly row: MessageRecord }
   | { readonly put: 'inbound'; readonly row: InboundRecord }
+  | { readonly put: 'phoneAnswer'; readonly row: PhoneAnswer }
   | { readonly add: 'timeline'; readonly row: TimelineLine }

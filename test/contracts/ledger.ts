@@ -32,6 +32,20 @@ export async function committed(
  * @param make fresh, empty stores in the zone Asia/Shanghai; called by each test, which leaves clearing up to the caller.
  */
 export function ledgerContract(name: string, make: () => Stores): void {
+  describe(`${name}: answers of telephones`, () => {
+    it('keeps the latest of each, with who it was', async () => {
+      const stores = make()
+      const [first, second] = [aCall(), aCall()]
+      const answer = { number: '13800000501', person: '0501', at: noon, callId: first.id }
+      const later = { ...answer, person: '0502', at: noon + 1, callId: second.id }
+      const other = { ...answer, number: '13800000502' }
+      expect(await stores.phones.lastAnswered()).toEqual({})
+      await committed(stores, { put: 'phoneAnswer', row: answer }, put.call(first))
+      await committed(stores, put.call(second), { put: 'phoneAnswer', row: later }, { put: 'phoneAnswer', row: other })
+      expect(await stores.phones.lastAnswered()).toEqual({ [answer.number]: later, [other.number]: other })
+    })
+  })
+
   describe(`${name}: a commit`, () => {
     it('gives back every record as it was put', async () => {
       const stores = make()

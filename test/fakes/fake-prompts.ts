@@ -12,7 +12,11 @@ export function createFakePrompts(): FakePrompts {
   return {
     catalogue: () => ({}),
     prepare: async () => [],
-    media: (phrases) => (broken ? ['missing.prompt'] : phrases.flatMap(keysOf)),
+    media: (phrases, language) => {
+      if (broken) return ['missing.prompt']
+      // As in tone codes, the second language sounds other than the first.
+      return phrases.flatMap(keysOf).map((key) => (language === 'x-tone-2' ? `${language}:${key}` : key))
+    },
     breakDown: (broken_) => {
       broken = broken_
     },

@@ -14,6 +14,7 @@ import type {
   InboundReader,
   Ledger,
   MessageReader,
+  PhoneReader,
 } from '../../src/application/ports/ledger.ts'
 import type { RoutingStore } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
@@ -30,6 +31,7 @@ export type Stores = {
   readonly calls: CallReader
   readonly messages: MessageReader
   readonly inbound: InboundReader
+  readonly phones: PhoneReader
   readonly routing: RoutingStore
   readonly drafts: DraftStore
   readonly audit: AuditReader
@@ -57,6 +59,7 @@ export function memoryStores(options: { readonly localDay?: LocalDay } = {}): St
     calls: callReader(now),
     messages: messageReader(now),
     inbound: inboundReader(now),
+    phones: { lastAnswered: async () => Object.fromEntries(state.phoneAnswer) },
     ...memoryTableStores(),
   }
 }
@@ -103,7 +106,8 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
         (other) => other.id !== id && other.transport === transport && other.transportId === transportId,
       )
       if (!isDouble) state.inbound.set(id, change.row)
-    } else if (change.put === 'recording') state.recording.set(change.row.name, change.row)
+    } else if (change.put === 'phoneAnswer') state.phoneAnswer.set(change.row.number, change.row)
+    else if (change.put === 'recording') state.recording.set(change.row.name, change.row)
     else (state[change.put] as Map<string, typeof change.row>).set(change.row.id, change.row)
   }
   for (const snapshot of commit.snapshots ?? []) {

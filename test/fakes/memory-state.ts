@@ -7,6 +7,7 @@ import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
 import type { InboundRecord } from '../../src/domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../src/domain/messaging/message-record.ts'
+import type { PhoneAnswer } from '../../src/domain/routing/phone-answer.ts'
 
 /** Everything that is stored. */
 export const emptyState = () => ({
@@ -17,6 +18,7 @@ export const emptyState = () => ({
   recording: new Map<string, RecordingRecord>(),
   personal: new Map<string, PersonalRecord>(),
   message: new Map<string, MessageRecord>(),
+  phoneAnswer: new Map<string, PhoneAnswer>(),
   inbound: new Map<string, InboundRecord>(),
   timeline: [] as TimelineLine[],
   snapshots: new Map<string, CallState>(),

@@ -1,5 +1,5 @@
 import { writeRoutingTable } from '../../src/adapters/table-file/write-routing-table.ts'
-import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
+import type { RoutingTable, Urgency } from '../../src/domain/routing/routing-table.ts'
 import type { SeenCall, SeenCase } from './world.ts'
 
 type Page<T> = { readonly items: readonly T[] }
@@ -49,6 +49,22 @@ export function apiOf(url: string, token: string) {
     },
     async setArea(caseNumber: string, area: string | null): Promise<void> {
       await ask('POST', `/cases/${caseNumber}/area`, { area })
+    },
+    async setUrgency(caseNumber: string, urgency: Urgency): Promise<void> {
+      await ask('POST', `/cases/${caseNumber}/urgency`, { urgency, reason: 'scenario' })
+    },
+    async override(kind: string, to: string | null, until: number): Promise<void> {
+      await ask('POST', '/overrides', { kind, to, until: new Date(until).toISOString(), reason: 'scenario' })
+    },
+    async countOverrides(): Promise<number> {
+      return (await ask<Page<unknown>>('GET', '/overrides')).items.length
+    },
+    async testPhones(numbers: readonly string[]): Promise<void> {
+      await ask('POST', '/phones/tests', { numbers })
+    },
+    async untested(): Promise<readonly string[]> {
+      const { items } = await ask<{ items: readonly { number: string }[] }>('GET', '/phones/untested')
+      return items.map(({ number }) => number)
     },
     async openCalls(): Promise<string[]> {
       return (await calls()).filter(({ endedAt }) => endedAt === null).map(({ id }) => `call ${id} is not over`)

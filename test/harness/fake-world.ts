@@ -4,15 +4,19 @@ import { createCallDesk } from '../../src/application/call/call-desk.ts'
 import { listCalls } from '../../src/application/call/list-calls.ts'
 import { listCases } from '../../src/application/case/list-cases.ts'
 import { setArea } from '../../src/application/case/set-area.ts'
+import { setUrgency } from '../../src/application/case/set-urgency.ts'
 import { viewCase } from '../../src/application/case/view-case.ts'
 import { issueFurtherOrder } from '../../src/application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
 import { ringTeam } from '../../src/application/dispatch/ring-team.ts'
 import type { ChangingRosters } from '../../src/application/duty/override-roster.ts'
 import { kickAfterCommit } from '../../src/application/messaging/kick-after-commit.ts'
+import { listUntested } from '../../src/application/phones/list-untested.ts'
+import { createPhoneTests } from '../../src/application/phones/phone-tests.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
 import { createRoutingVersions } from '../../src/application/routing/routing-versions.ts'
 import type { OrderStep } from '../../src/domain/dispatch/advance-order.ts'
+import { overAt } from '../../src/domain/routing/duty.ts'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { createFakeClock, settle } from '../fakes/fake-clock.ts'
 import { createFakeLog, type FakeLog } from '../fakes/fake-log.ts'
@@ -152,6 +156,12 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     complain: (fault) => void complaints.push(fault),
   }
 
+  const telephoneOf = (running: FakeServer | null) => {
+    if (!running) throw new Error('there is no server')
+    const { request, live } = running.flow
+    return { request, live, isThere: () => telephony.status().connected, node: 'fake' }
+  }
+
   return {
     canTravel: true,
     metrics,
@@ -200,9 +210,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       expectedFault = 'a recording is damaged'
     },
     async addUnit(caseNumber, unit) {
-      const flow = server?.flow
-      if (!flow) throw new Error('there is no server')
-      const telephone = { request: flow.request, isThere: () => telephony.status().connected, node: 'fake' }
+      const telephone = telephoneOf(server)
       const issued = await issueFurtherOrder({ ...deps, ringTeam: ringTeam({ ...deps, telephone }) })({
         caseNumber,
         unit,
@@ -220,6 +228,37 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       const set = await setArea(deps)({ caseNumber, area, by: 'api:officer' })
       if (!set.ok) throw new Error(`the area was refused: ${set.reason}`)
       await settle()
+    },
+    async setUrgency(caseNumber, urgency) {
+      const telephone = telephoneOf(server)
+      const set = await setUrgency({ ...deps, ringTeam: ringTeam({ ...deps, telephone }) })({
+        caseNumber,
+        urgency,
+        reason: 'scenario',
+        by: 'api:officer',
+      })
+      if (!set.ok) throw new Error(`the urgency was refused: ${set.reason}`)
+      await settle()
+    },
+    async override(kind, to, seconds) {
+      const now = clock.now()
+      const until = now + seconds * 1000
+      const about = { id: deps.ids.next(), line: null, by: 'api:officer', reason: 'scenario', ended: null }
+      const set = await duty.set({ ...about, kind, to, from: now, until, at: now })
+      if (!set.ok) throw new Error(`the override was refused: ${set.reason}`)
+    },
+    async countOverrides() {
+      return (await duty.current()).overrides.filter((one) => overAt(one) > clock.now()).length
+    },
+    async testPhones(numbers) {
+      const tests = createPhoneTests({ ...deps, telephone: telephoneOf(server) })
+      const asked = await tests.ask({ numbers, by: 'api:officer' })
+      if (!asked.ok) throw new Error(`the test was refused: ${asked.numbers}`)
+      await tests.tick()
+      await settle()
+    },
+    async untested() {
+      return ((await listUntested(deps)())?.items ?? []).map(({ number }) => number)
     },
     async eventually(what, look) {
       const until = clock.now() + limitMs

@@ -109,6 +109,11 @@ export const makeRealWorld: MakeWorld = async (options) => {
     publish: (next) => api.publish(inTones(next)),
     setPin: api.setPin,
     setArea: api.setArea,
+    setUrgency: api.setUrgency,
+    override: (kind, to, seconds) => api.override(kind, to, Date.now() + offset + seconds * 1000),
+    countOverrides: api.countOverrides,
+    testPhones: api.testPhones,
+    untested: api.untested,
     async damage(recording) {
       writeFileSync(join(stage.dataDir, 'asterisk/spool/recording', `${recording}.wav`), 'no sound '.repeat(2000))
     },

@@ -3,7 +3,7 @@ import { standingTexts } from '../../src/adapters/speech/plan-sounds.ts'
 import { toneSymbols } from '../../src/adapters/speech/tone-code.ts'
 import { tablePromptTexts } from '../../src/application/routing/table-prompt-texts.ts'
 import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
-import { toneLanguage } from './in-tones.ts'
+import { secondToneLanguage, toneLanguage } from './in-tones.ts'
 import { ToneDecoder } from './tone-decoder.ts'
 
 /** A code that was heard, and when its last tone was over (`performance.now()`). */
@@ -19,7 +19,9 @@ export class ToneBook {
     const language = loadCatalogue([catalogueFolder]).languages.get(toneLanguage)
     if (!language) throw new Error('there is no catalogue of tones')
     const { sentences } = tablePromptTexts(table, () => language.texts)
-    this.prompts = [...standingTexts(language).keys(), ...sentences.map(({ key }) => key)]
+    const keys = [...new Set([...standingTexts(language).keys(), ...sentences.map(({ key }) => key)])]
+    const second = table.languages.includes(secondToneLanguage) ? keys.map((key) => `${secondToneLanguage}:${key}`) : []
+    this.prompts = [...keys, ...second]
   }
 
   /** A phone is going to say this: from now on it is recognised. */

@@ -1,4 +1,5 @@
-import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
+import type { OverrideKind } from '../../src/domain/routing/duty.ts'
+import type { RoutingTable, Urgency } from '../../src/domain/routing/routing-table.ts'
 
 /**
  * The language scenarios are written in. Two worlds speak it: one of fakes with a clock that is moved, and one of a real
@@ -98,6 +99,16 @@ export interface World {
   setPin(person: string, pin: string): Promise<void>
   /** An officer says where a case is. */
   setArea(caseNumber: string, area: string | null): Promise<void>
+  /** An officer says how urgent a case is. */
+  setUrgency(caseNumber: string, urgency: Urgency): Promise<void>
+  /** An officer sets a timed override for some seconds. */
+  override(kind: OverrideKind, to: string | null, seconds: number): Promise<void>
+  /** How many timed overrides count now or will. */
+  countOverrides(): Promise<number>
+  /** An officer has telephones tried out. */
+  testPhones(numbers: readonly string[]): Promise<void>
+  /** Telephones of the table that nobody has ever answered with a key. */
+  untested(): Promise<readonly string[]>
   /** Waits (with a limit) until `look` gives something that is not null or false. */
   eventually<T>(what: string, look: () => Promise<T | null | false>): Promise<T>
   /** Every call is over and nothing is left: no leg, bridge, playback or recording. Called at the end of every scenario. */

@@ -1,5 +1,6 @@
 import { makeFakeWorld } from '../harness/fake-world.ts'
 import { acceptingScenarios } from './accepting.ts'
+import { changeScenarios } from './changes.ts'
 import { crowdScenarios } from './crowd.ts'
 import { emergencyScenarios } from './emergency.ts'
 import { entranceScenarios } from './entrances.ts'
@@ -11,6 +12,7 @@ import { messageScenarios } from './messages.ts'
 import { nobodyScenarios } from './nobody.ts'
 
 acceptingScenarios(makeFakeWorld)
+changeScenarios(makeFakeWorld)
 entranceScenarios(makeFakeWorld)
 keyScenarios(makeFakeWorld)
 nobodyScenarios(makeFakeWorld)

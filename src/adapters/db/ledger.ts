@@ -19,6 +19,7 @@ import { inboundMessages } from './schema/inbound-messages.ts'
 import { messages } from './schema/messages.ts'
 import { orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
+import { phoneAnswers } from './schema/phone-answers.ts'
 import { recordings } from './schema/recordings.ts'
 import { timeline } from './schema/timeline.ts'
 
@@ -35,6 +36,7 @@ const parentsFirst = [
   'personal',
   'deadline',
   'recording',
+  'phoneAnswer',
   'message',
   'inbound',
   'timeline',
@@ -88,6 +90,7 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
   const putCall = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] }).upsert
   const writeDeadline = rowWriter(sqlite, deadlines)
   const putRecording = rowWriter(sqlite, recordings).upsert
+  const putPhoneAnswer = rowWriter(sqlite, phoneAnswers).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert
   const writeMessage = rowWriter(sqlite, messages)
   const putInbound = rowWriter(sqlite, inboundMessages).upsert
@@ -134,6 +137,8 @@ function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: 
         )
       case 'recording':
         return putRecording(change.row)
+      case 'phoneAnswer':
+        return putPhoneAnswer(change.row)
       case 'personal':
         return putPersonal(change.row)
       case 'message':

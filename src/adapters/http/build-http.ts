@@ -20,6 +20,7 @@ import { metricsRoute } from './routes/metrics.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { phoneRoutes } from './routes/phones.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { rosterOverrideRoutes } from './routes/roster-overrides.ts'
 import { rosterRoutes } from './routes/rosters.ts'
@@ -109,6 +110,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     messageRoutes(routes, deps)
     unitRoutes(routes, deps)
     peopleRoutes(routes, deps)
+    phoneRoutes(routes, deps)
     rosterRoutes(routes, deps)
     rosterOverrideRoutes(routes, deps)
     overrideRoutes(routes, deps)
@@ -116,10 +118,10 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     routingDraftRoutes(routes, deps)
     routingPublishRoutes(routes, deps)
     routingProofRoutes(routes, deps)
-    routingDiffRoute(routes, deps)
     routingDryRunRoute(routes, deps)
     routingWhoAnswersRoute(routes, deps)
     routingReplayRoute(routes, deps)
+    routingDiffRoute(routes, deps)
     routingHolidaysRoute(routes, deps)
     routingAuditRoute(routes, deps)
     await routes.register(async (own) => smsWebhookRoutes(own.withTypeProvider<ZodTypeProvider>() as Http, deps))

@@ -7,6 +7,7 @@ export const errorTable = {
   invalid: [400, 'The request is not valid; details names every fault.'],
   unknownUnit: [400, 'No unit of the published routing table has this id.'],
   unknownArea: [400, 'No area of the published routing table has this id.'],
+  unknownPhone: [400, 'A number is not a telephone for calls in the published routing table; details names every one.'],
   faultyTable: [400, 'The routing table has faults; details names every one. It was not published.'],
   unreadableTable: [400, 'This can not be read as a routing table; details names every fault. Nothing was changed.'],
   unreadableRoster: [400, 'This can not be read as a roster; details names every fault. Nothing was changed.'],

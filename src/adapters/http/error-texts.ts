@@ -6,6 +6,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   invalid: '请求有误，details中列出了每一处。',
   unknownUnit: '已发布的路由表中没有此编号的单位。',
   unknownArea: '已发布的路由表中没有此编号的区域。',
+  unknownPhone: '有号码不是已发布路由表中的通话电话，details中列出了每一个。',
   faultyTable: '路由表有误，details中列出了每一处。未发布。',
   unreadableTable: '内容无法作为路由表读取，details中列出了每一处。未作改动。',
   unreadableRoster: '内容无法作为值班表读取，details中列出了每一处。未作改动。',

@@ -10,6 +10,7 @@ import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadli
 import type { OrderChanged } from '../../application/dispatch/report-order-step.ts'
 import type { RingTeam } from '../../application/dispatch/ring-team.ts'
 import type { RosterGiven } from '../../application/duty/roster-given.ts'
+import type { PhoneTests } from '../../application/phones/phone-tests.ts'
 import type { AuditReader } from '../../application/ports/audit-reader.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
@@ -23,6 +24,7 @@ import type {
   InboundReader,
   Ledger,
   MessageReader,
+  PhoneReader,
 } from '../../application/ports/ledger.ts'
 import type { OverrideDesk } from '../../application/ports/override-desk.ts'
 import type { PinHasher } from '../../application/ports/pin-hasher.ts'
@@ -123,6 +125,8 @@ export type HttpDeps = {
   /** What a change of rosters is looked at for before it is saved. */
   readonly dutyChecks: readonly DutyCheck[]
   readonly rosters: RosterDesk
+  readonly phones: PhoneReader
+  readonly phoneTests: Pick<PhoneTests, 'ask'>
   readonly pins: PinStore
   readonly pinHasher: PinHasher
   readonly tables: TableDesk

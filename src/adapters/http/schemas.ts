@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normaliseNumber } from '../../domain/numbers/normalise-number.ts'
 
 /** The answer of everything that is refused. */
 export const errorSchema = z
@@ -25,6 +26,14 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(500).optional().describe('`nextCursor` of the page before'),
 }
+
+/** A telephone number in any spelling, read as it is dialled from here. */
+export const phoneText = z.string().transform((raw, context) => {
+  const number = normaliseNumber(raw)
+  if (number !== null) return number
+  context.addIssue({ code: 'custom', message: 'must be a telephone number' })
+  return z.NEVER
+})
 
 /** A list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

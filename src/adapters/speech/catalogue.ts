@@ -8,7 +8,12 @@ import { type Pronunciations, pronunciationFault } from './mandarin.ts'
 /** How a language is voiced. A dialect has the tongue of the language it inherits from, until it is recorded. */
 export type Tongue = 'mandarin' | 'english' | 'tones'
 
-export type LanguageCatalogue = { readonly tongue: Tongue; readonly texts: Readonly<Record<string, string>> }
+export type LanguageCatalogue = {
+  readonly tongue: Tongue
+  readonly texts: Readonly<Record<string, string>>
+  /** Of a language of tones: what stands before the key in its codes; left out: nothing. */
+  readonly codes?: string
+}
 export type Catalogue = {
   readonly languages: ReadonlyMap<Language, LanguageCatalogue>
   readonly pronunciations: Pronunciations
@@ -25,7 +30,12 @@ export class CatalogueError extends Error {
 }
 
 /** Languages that this program can voice by itself; every other one says which of them (or of its heirs) it inherits. */
-const roots: Readonly<Record<Language, Tongue>> = { 'zh-CN': 'mandarin', en: 'english', 'x-tone': 'tones' }
+const roots: Readonly<Record<Language, Tongue>> = {
+  'zh-CN': 'mandarin',
+  en: 'english',
+  'x-tone': 'tones',
+  'x-tone-2': 'tones',
+}
 
 /**
  * Loads `<language>.yaml` and `pronunciation.yaml` of the folders. A file of a later folder changes single texts of the
@@ -89,7 +99,11 @@ export function loadCatalogue(folders: readonly string[]): Catalogue {
   for (const language of files.keys()) resolve(language, [])
   // Tone codes speak the key, not the text: any complete set of texts will do.
   const english = languages.get('en')
-  if (english) languages.set('x-tone', { tongue: 'tones', texts: english.texts })
+  if (english) {
+    languages.set('x-tone', { tongue: 'tones', texts: english.texts })
+    // A second language, whose codes are others: a test hears which of the two is spoken.
+    languages.set('x-tone-2', { tongue: 'tones', texts: english.texts, codes: 'x-tone-2:' })
+  }
   if (languages.size === 0 && faults.length === 0) faults.push(`${folders[0]}: no catalogue (<language>.yaml) is there`)
   if (faults.length > 0) throw new CatalogueError([...new Set(faults)])
   return { languages, pronunciations }

@@ -25,13 +25,14 @@ export type Planned =
  * Refused where the text has characters that the voice can't say.
  */
 export function planRendering(
-  { tongue }: Pick<LanguageCatalogue, 'tongue'>,
+  { tongue, codes = '' }: Pick<LanguageCatalogue, 'tongue' | 'codes'>,
   pronunciations: Pronunciations,
   key: string,
   text: string | null,
 ): Planned {
   if (tongue === 'tones') {
-    return generated(`tone ${key}, 2`, () => (isComfort(key) ? toneComfort(key) : encodeTone(key)))
+    const code = `${codes}${key}`
+    return generated(`tone ${code}, 2`, () => (isComfort(key) ? toneComfort(code) : encodeTone(code)))
   }
   const signal = text === null ? signals[key] : undefined
   if (signal) return generated(key, signal)

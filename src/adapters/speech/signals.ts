@@ -51,7 +51,7 @@ export const pause = (): Int16Array => new Int16Array(0.25 * sampleRate)
  */
 export function toneComfort(key = 'comfort'): Int16Array {
   const code = encodeTone(key)
-  const length = key === 'fallbackComfort' ? chimes(1).length : code.length + 2 * sampleRate
+  const length = key.endsWith('fallbackComfort') ? chimes(1).length : code.length + 2 * sampleRate
   const samples = new Int16Array(length)
   samples.set(code)
   for (let i = code.length; i < samples.length; i += 1) {

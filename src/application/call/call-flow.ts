@@ -15,7 +15,7 @@ import { createMailboxes } from './mailboxes.ts'
 import { measureTransition } from './measure-transition.ts'
 import { runCommand } from './run-command.ts'
 
-export type CallRequested = Extract<CallEvent, { type: 'CallRequested' | 'OrderCallRequested' }>
+export type CallRequested = Extract<CallEvent, { type: 'CallRequested' | 'OrderCallRequested' | 'TestCallRequested' }>
 
 /** The calls of this server: events in, decisions saved, commands out. */
 export type CallFlow = {
@@ -225,7 +225,8 @@ export function createCallFlow(deps: CallDeps): CallFlow {
     post,
     async request(event, { routingVersion, changes }) {
       if (stopped) return null
-      const facts = await gatherFacts(deps, null, { caseId: event.caseId, routingVersion })
+      const caseId = 'caseId' in event ? event.caseId : null
+      const facts = await gatherFacts(deps, null, { caseId, routingVersion })
       const decision = transition(null, event, { ...facts, busy: live.busy(null), lastUsed: live.lastUsed() })
       return commitTransition(null, event, decision, facts.now, changes)
     },

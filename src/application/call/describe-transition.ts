@@ -50,6 +50,8 @@ function detailOf(event: CallEvent): Record<string, unknown> {
       return { deadline: event.notice.deadlineId, node: event.node }
     case 'OrderCallRequested':
       return { order: event.orderId, node: event.node }
+    case 'TestCallRequested':
+      return { person: event.person, by: event.by, node: event.node }
     case 'DeadlineChanged':
       return { deadline: event.deadlineId }
     case 'LegFailed':

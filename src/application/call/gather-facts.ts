@@ -4,12 +4,12 @@ import type { CallDeps } from './call-deps.ts'
 
 /**
  * Collects what a transition may know: the call's version of the table (a new call's: the current one), its case as it is now.
- * @param about the case of a call that is just being requested, and the table it was opened by.
+ * @param about the case of a call that is just being requested (null: it is about none), and its version of the table.
  */
 export async function gatherFacts(
   deps: Pick<CallDeps, 'routing' | 'duty' | 'cases' | 'clock' | 'ids' | 'zone' | 'server'>,
   state: CallState | null,
-  about: { readonly caseId: string; readonly routingVersion: number } | null = null,
+  about: { readonly caseId: string | null; readonly routingVersion: number } | null = null,
 ): Promise<Omit<CallFacts, 'busy' | 'lastUsed'>> {
   const number = state?.record.routingVersion ?? about?.routingVersion ?? null
   const version = number === null ? await deps.routing.current() : await deps.routing.version(number)

@@ -15,7 +15,7 @@ export type LiveCalls = {
   callOfCaller(leg: string): string | undefined
   put(state: CallState): void
   /**
-   * Telephones in a call other than this one, with those reserved by decisions not yet committed. A call knows its own
+   * Telephones in a call other than this one (one that is only tried out counts as free: an order goes before), with those reserved by decisions not yet committed. A call knows its own
    * legs better: one that has just ended may be rung again in the same step. True for the moment in which it is asked for.
    */
   busy(exceptCall: string | null): Pick<ReadonlySet<string>, 'has'>
@@ -106,8 +106,9 @@ function createTelephonesInUse() {
   }
 }
 
-/** A telephone is in use from the dialling to the end of its leg, the caller's own number not: he may be called back. */
+/** A telephone is in use from the dialling to the end of its leg, the caller's own number not: he may be called back. No help waits for a test. */
 function* numbersOf(state: CallState): Iterable<string> {
+  if (state.record.kind === 'test') return
   for (const { number, role } of Object.values(state.legs)) {
     if (number !== null && role !== 'caller' && role !== 'emergency') yield number
   }

@@ -68,7 +68,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     newId: () => deps.ids.next(),
   })
   const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision, loaded.deadlines)
-  const hasStatement = (await statementOf(deps, caseRow.id)) !== null
+  const statement = (await statementOf(deps, caseRow.id)) === null ? 'no' : 'yes'
   // The case is written even when its status stays, so that two officers who add the same unit at once collide.
   return {
     ok: true as const,
@@ -76,7 +76,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     changes: [
       { put: 'case' as const, row: { ...caseRow, revision: loaded.caseRow.revision + 1 } },
       ...changes,
-      ...orderToTeam({ order, caseRow, duty: await deps.duty.current(), hasStatement }, decision),
+      ...orderToTeam({ order, caseRow, duty: await deps.duty.current(), statement }, decision),
     ],
   }
 }

@@ -9,6 +9,7 @@ import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { InboundRecord } from '../../domain/messaging/inbound-record.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
+import type { PhoneAnswers } from '../../domain/routing/phone-answer.ts'
 
 /** One transition of a call, for whoever must understand it afterwards. Holds no personal data. */
 export type CallLogLine = {
@@ -138,4 +139,10 @@ export interface InboundReader {
   /** How many from this telephone number were answered with one of these outcomes since then. */
   countFrom(number: string, since: Instant, outcomes: readonly string[]): Promise<number>
   list(filter: { readonly outcome?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<InboundRecord>>
+}
+
+/** Reads of what is known of telephones. */
+export interface PhoneReader {
+  /** When a person last answered each telephone. */
+  lastAnswered(): Promise<PhoneAnswers>
 }

@@ -1,6 +1,6 @@
 import type { Phrase } from '../../domain/call/phrase.ts'
 
-/** BCP 47 tag as the routing table writes it: `zh-CN`, `en`, a dialect, or `x-tone` (tone codes, for tests). */
+/** BCP 47 tag as the routing table writes it: `zh-CN`, `en`, a dialect, or `x-tone` and `x-tone-2` (tone codes, for tests). */
 export type Language = string
 
 /** One sentence to be kept as sound: `menuChoice.water` in `zh-CN`. */

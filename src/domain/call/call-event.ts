@@ -1,3 +1,4 @@
+import type { Actor } from '../case/timeline-line.ts'
 import type { OrderStatus } from '../dispatch/order-record.ts'
 import type { CallCommand } from './call-command.ts'
 import type { Notice } from './call-state.ts'
@@ -43,6 +44,15 @@ export type CallEvent =
       readonly callBackNumber: string | null
       /** Name of the recording with the caller's words; null: there are none. */
       readonly statement: string | null
+      readonly node: string
+    }
+  /** Somebody wants to know whether a telephone is answered: it is rung, about no case. */
+  | {
+      readonly type: 'TestCallRequested'
+      /** Whose telephone it is, by the routing table. */
+      readonly person: string
+      readonly number: string
+      readonly by: Actor
       readonly node: string
     }
   /** A deadline was met, or somebody took note of it, by another way than this call. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts'
 
-/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, without a caller; `inform`: we tell somebody. */
-export const callKinds = ['citizen', 'order', 'inform'] as const
+/** `citizen`: somebody dialled us; `order`: we hunt for somebody to take an order, without a caller; `inform`: we tell somebody; `test`: we find out whether a telephone is answered. */
+export const callKinds = ['citizen', 'order', 'inform', 'test'] as const
 export type CallKind = (typeof callKinds)[number]
 
 /** How a call ended, once, for its whole life. */
@@ -27,6 +27,10 @@ export const callResults = [
   'callerLeft',
   /** somebody of the centre came to set or end a timed override, whatever came of it */
   'override',
+  /** a telephone was tried out, and somebody there pressed the key */
+  'tested',
+  /** a telephone was tried out, and nobody did */
+  'notTested',
   /** something broke */
   'failed',
 ] as const

@@ -115,6 +115,8 @@ export type Position =
     }
   | Identifying
   | Overriding
+  /** A telephone is rung to find out whether somebody answers it; `hearings`: how often the words were begun. */
+  | { readonly at: 'testing'; readonly person: string; readonly number: string; readonly hearings: number }
   | { readonly at: 'ending'; readonly tries: number }
   | { readonly at: 'ended' }
 
@@ -189,6 +191,9 @@ export type Hunting = {
   readonly hinted: boolean
   /** With the purpose `inform`, what is told. */
   readonly notice: Notice | null
-  /** An officer wants it, beside what was done for the caller: nothing is promised to anybody by it. */
+  /**
+   * A further unit is rung, beside what is done for the caller: nothing is promised to anybody by it. Saved under this name
+   * since only an officer could want it; a serious case wants it by itself.
+   */
   readonly byOfficer?: boolean
 }

@@ -86,6 +86,10 @@ export const fixedPrompts = [
   'hours',
   'days',
   'noticeOver',
+  // whoever answers a telephone that is tried out
+  'testIntro',
+  'testKey',
+  'testPassed',
   // somebody of the centre who sets or ends a timed override
   'pinAsk',
   'pinWrong',

@@ -1,9 +1,10 @@
-/** Calls of our own that nobody has dialled: somebody is told something about a case, or a team is rung for an order. */
+/** Calls of our own that nobody has dialled: somebody is told something about a case, a team is rung for an order, a telephone is tried out. */
 
 import { lineOf } from '../routing/line-of.ts'
 import { stageOfUnit } from '../routing/stage-of-unit.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
+import type { CallKind } from './call-record.ts'
 import { type CallState, flowVersion } from './call-state.ts'
 import { huntToInform } from './steps/inform-officer.ts'
 import { huntFor } from './steps/stages-for.ts'
@@ -11,6 +12,7 @@ import { beginTurn, goTo, type Turn } from './turn.ts'
 
 type CallRequested = Extract<CallEvent, { type: 'CallRequested' }>
 type OrderCallRequested = Extract<CallEvent, { type: 'OrderCallRequested' }>
+type TestCallRequested = Extract<CallEvent, { type: 'TestCallRequested' }>
 
 /**
  * Begins a call that tells somebody something and asks for a key. Nothing has been rung when it is committed: a server that
@@ -39,6 +41,14 @@ export function requestOrderCall(event: OrderCallRequested, facts: CallFacts): T
   return turn
 }
 
+/** Begins a call that tries a telephone out. */
+export function requestTestCall(event: TestCallRequested, facts: CallFacts): Turn {
+  const turn = beginTurn(ownCall('test', event.node, facts), facts)
+  turn.changes.push({ put: 'call', row: turn.state.record })
+  goTo(turn, { at: 'testing', person: event.person, number: event.number, hearings: 0 })
+  return turn
+}
+
 function beginRequested(kind: 'inform' | 'order', event: CallRequested | OrderCallRequested, facts: CallFacts): Turn {
   const turn = beginTurn(requestedState(kind, event, facts), facts)
   turn.changes.push({ put: 'call', row: turn.state.record })
@@ -50,37 +60,13 @@ function requestedState(
   event: CallRequested | OrderCallRequested,
   facts: CallFacts,
 ): CallState {
-  const { subject, table } = facts
+  const { subject } = facts
   if (subject === null) throw new Error(`A call is about the case ${event.caseId}, which was not read`)
   const { caseRow, orders } = subject
-  const id = facts.newId()
-  const line = lineOf(table, null)
+  const own = ownCall(kind, event.node, facts)
   return {
-    flowVersion,
-    id,
-    sequence: 0,
-    record: {
-      id,
-      kind,
-      dialled: null,
-      line: line.id,
-      language: table.languages[0] ?? line.language,
-      callerRef: null,
-      routingVersion: facts.tableVersion,
-      dutyRevision: facts.duty.revision,
-      node: event.node,
-      holder: facts.server,
-      caseId: caseRow.id,
-      openedAt: facts.now,
-      answeredAt: null,
-      chosenAt: null,
-      rangAt: null,
-      connectedAt: null,
-      endedAt: null,
-      termination: null,
-    },
-    caller: null,
-    callerNumber: null,
+    ...own,
+    record: { ...own.record, caseId: caseRow.id },
     callBackNumber: 'callBackNumber' in event ? event.callBackNumber : null,
     matter: {
       caseId: caseRow.id,
@@ -95,6 +81,41 @@ function requestedState(
       unit: orders.find((order) => order.id === event.orderId)?.unit ?? null,
       statement: 'statement' in event ? event.statement : null,
     },
+  }
+}
+
+/** A call that nobody has dialled, about no case so far. */
+function ownCall(kind: CallKind, node: string, facts: CallFacts): CallState {
+  const id = facts.newId()
+  const line = lineOf(facts.table, null)
+  return {
+    flowVersion,
+    id,
+    sequence: 0,
+    record: {
+      id,
+      kind,
+      dialled: null,
+      line: line.id,
+      language: facts.table.languages[0] ?? line.language,
+      callerRef: null,
+      routingVersion: facts.tableVersion,
+      dutyRevision: facts.duty.revision,
+      node,
+      holder: facts.server,
+      caseId: null,
+      openedAt: facts.now,
+      answeredAt: null,
+      chosenAt: null,
+      rangAt: null,
+      connectedAt: null,
+      endedAt: null,
+      termination: null,
+    },
+    caller: null,
+    callerNumber: null,
+    callBackNumber: null,
+    matter: null,
     overrides: [],
     legs: {},
     recordings: {},

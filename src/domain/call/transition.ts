@@ -9,7 +9,7 @@ import type { CallEvent, RecordingsNow } from './call-event.ts'
 import type { CallFacts } from './call-facts.ts'
 import type { CallState } from './call-state.ts'
 import type { At, Family, FamilyEvent } from './family.ts'
-import { requestCall, requestOrderCall } from './requesting.ts'
+import { requestCall, requestOrderCall, requestTestCall } from './requesting.ts'
 import { askingNumber } from './states/asking-number.ts'
 import { closing } from './states/closing.ts'
 import { emergency } from './states/emergency.ts'
@@ -25,6 +25,7 @@ import { question } from './states/question.ts'
 import { relaying } from './states/relaying.ts'
 import { statement } from './states/statement.ts'
 import { talking } from './states/talking.ts'
+import { testing } from './states/testing.ts'
 import { callerLeft } from './steps/caller-left.ts'
 import { endWhenEmpty } from './steps/end-call.ts'
 import { partingWords } from './steps/parting.ts'
@@ -56,16 +57,18 @@ const families: { readonly [Name in At]: Family<Name> } = {
   askingNumber,
   identifying,
   overriding,
+  testing,
   closing,
   ending,
   ended,
 }
 
-/** @param state null for `CallArrived`, `CallRequested` and `OrderCallRequested` alone. */
+/** @param state null for `CallArrived` and for what requests a call of our own alone. */
 export function transition(state: CallState | null, event: CallEvent, facts: CallFacts): Transition {
   if (event.type === 'CallArrived') return settle(arrive(event, facts))
   if (event.type === 'CallRequested') return settle(requestCall(event, facts))
   if (event.type === 'OrderCallRequested') return settle(requestOrderCall(event, facts))
+  if (event.type === 'TestCallRequested') return settle(requestTestCall(event, facts))
   if (state === null) throw new Error(`A call can't begin with ${event.type}`)
   const turn = beginTurn(state, facts)
   handle(turn, event)
@@ -75,7 +78,7 @@ export function transition(state: CallState | null, event: CallEvent, facts: Cal
 /** What is the same in every state is seen to here; the rest is for the family. */
 function handle(
   turn: Turn,
-  event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' | 'OrderCallRequested' }>,
+  event: Exclude<CallEvent, { type: 'CallArrived' | 'CallRequested' | 'OrderCallRequested' | 'TestCallRequested' }>,
 ): void {
   const { legs, caller } = turn.state
   switch (event.type) {

@@ -23,18 +23,26 @@ export type Turn = {
   readonly trail: Position['at'][]
   /** Calls that come out of this one: an order whose caller has gone, a word to the duty officer. */
   readonly spawned: Turn[]
+  /** All calls of this transition, itself among them: two of them must not ring one telephone. */
+  readonly together: Turn[]
 }
 
-export const beginTurn = (state: CallState, facts: CallFacts): Turn => ({
-  state,
-  facts,
-  decision: decisionBy('system', facts),
-  changes: [],
-  commands: [],
-  entering: null,
-  trail: [],
-  spawned: [],
-})
+/** @param origin the call it comes out of; left out: none. */
+export function beginTurn(state: CallState, facts: CallFacts, origin?: Turn): Turn {
+  const turn: Turn = {
+    state,
+    facts,
+    decision: decisionBy('system', facts),
+    changes: [],
+    commands: [],
+    entering: null,
+    trail: [],
+    spawned: [],
+    together: origin?.together ?? [],
+  }
+  turn.together.push(turn)
+  return turn
+}
 
 /**
  * A fresh id within the call, for a leg, playback, recording or bridge. Never reused. Of one length up to the 9999th: Asterisk

@@ -12,6 +12,7 @@ import type { OrderRecord } from './order-record.ts'
  * be forgotten. The first order of a case leads (首接责任制).
  * The centre's own clock, to dispatch the case, is settled with it.
  * @param others the case's orders so far.
+ * @param as.lead false: it is there to support whoever leads, also where nobody does yet. Left out: the first leads.
  */
 export function issueOrder(
   row: CaseRecord,
@@ -19,6 +20,7 @@ export function issueOrder(
   others: readonly OrderRecord[],
   decision: Decision,
   deadlines: readonly DeadlineRecord[] = [],
+  as: { readonly lead?: false } = {},
 ): { order: OrderRecord; caseRow: CaseRecord; changes: Change[] } {
   const unit = decision.table.units.find((candidate) => candidate.id === unitId)
   if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${unitId}`)
@@ -28,7 +30,7 @@ export function issueOrder(
     revision: 1,
     unit: unitId,
     code: null,
-    lead: !others.some((other) => other.lead && other.status !== 'withdrawn'),
+    lead: as.lead ?? !others.some((other) => other.lead && other.status !== 'withdrawn'),
     status: 'issued',
     issuedAt: decision.now,
     notifiedAt: null,

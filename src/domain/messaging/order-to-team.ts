@@ -19,14 +19,14 @@ export function orderToTeam(
     order,
     caseRow,
     duty,
-    hasStatement,
+    statement,
   }: {
     readonly order: OrderRecord
     readonly caseRow: CaseRecord
     /** Who is on duty, as it is now. */
     readonly duty: Duty
-    /** The caller left his words; they are heard on the telephone. */
-    readonly hasStatement: boolean
+    /** Whether the caller left his words, which are heard on the telephone; `later`: he is only just being asked for them. */
+    readonly statement: 'yes' | 'no' | 'later'
   },
   decision: Decision,
 ): Change[] {
@@ -54,7 +54,7 @@ export function orderToTeam(
             caseNumber: caseRow.number ?? '',
             category: whatAndWhere(table, caseRow, language),
             urgency: caseRow.urgency,
-            statement: hasStatement ? 'yes' : 'no',
+            statement,
             ...(callerRef === null ? { caller: 'hidden' } : {}),
           },
           ...(callerRef === null ? {} : { variableRefs: { caller: callerRef } }),

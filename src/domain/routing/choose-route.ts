@@ -48,7 +48,7 @@ export type RouteQuestion = {
  */
 export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteChoice | null {
   const { table, duty } = rules
-  const route = table.routes.find((candidate) => fits(rules, candidate, about))
+  const route = routesOf(table, about.category).find((candidate) => fits(rules, candidate, about))
   if (!route) return null
   const sentAway = overrideAt(duty, 'sendAll', about.line, about.at)
   const turns = turnsOf(route, answeredUnit(table, about), sentAway)
@@ -61,6 +61,18 @@ export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteCho
     stages: [...stages, officerStage(rules, about.at)],
     reinforcements: route.reinforcements,
   }
+}
+
+/**
+ * Routes by category, for tables that have been asked. A big table has hundreds, and every call asks; a memory of a pure
+ * function, so nobody can tell the difference but by the time it takes.
+ */
+const routesKnown = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>()
+
+function routesOf({ routes }: Pick<RoutingTable, 'routes'>, category: string): readonly Route[] {
+  const known = routesKnown.get(routes) ?? Map.groupBy(routes, (route) => route.category)
+  routesKnown.set(routes, known)
+  return known.get(category) ?? []
 }
 
 /** A unit whose people are rung in its turn; team null: all of them. */

@@ -51,14 +51,19 @@ export function framesStartingOn(window: ServiceWindow, day: LocalDay, { calenda
   const frames = (exception?.frames ?? window.frames.filter(({ days }) => isAmongDays(days, day, calendar))).map(
     ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),
   )
-  const moved = isWorkingDay(day, calendar) !== day.weekday <= 5
-  const named = `${weekdayNames[day.weekday - 1]}${moved ? (day.weekday <= 5 ? ' (holiday)' : ' (worked)') : ''}`
-  const source = exception ? `exception ${day.date}` : `frame ${named}`
   return {
     frames,
     closedTo: exception?.closedTo ?? null,
-    name: (frame) => `${source} ${frame?.text ?? frames.map(({ text }) => text).join(' ')}`.trimEnd(),
+    name: (frame) => {
+      const hours = frame?.text ?? frames.map(({ text }) => text).join(' ')
+      return `${exception ? `exception ${day.date}` : `frame ${nameOfDay(day, calendar)}`} ${hours}`.trimEnd()
+    },
   }
+}
+
+function nameOfDay(day: LocalDay, calendar: LocalCalendar['calendar']): string {
+  const moved = isWorkingDay(day, calendar) !== day.weekday <= 5
+  return `${weekdayNames[day.weekday - 1]}${moved ? (day.weekday <= 5 ? ' (holiday)' : ' (worked)') : ''}`
 }
 
 /** Tables are validated before they are used; a time that is none would be a bug. */

@@ -2,7 +2,6 @@ import type { RoutingTable } from './routing-table.ts'
 import { checkCategories } from './validation/check-categories.ts'
 import { checkCentre } from './validation/check-centre.ts'
 import { checkEntrances } from './validation/check-entrances.ts'
-import { checkFollowed } from './validation/check-followed.ts'
 import { checkGoldenCalls } from './validation/check-golden-calls.ts'
 import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
@@ -35,7 +34,6 @@ const checks = [
   checkPlaces,
   checkTeams,
   checkGoldenCalls,
-  checkFollowed,
 ]
 
 export type { TableFault, TablePath } from './validation/table-fault.ts'

@@ -13,6 +13,7 @@ import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
 import { createMessageReader } from '../../../src/adapters/db/message-reader.ts'
 import { type DatabaseHandle, openDatabase } from '../../../src/adapters/db/open-database.ts'
+import { createPhoneReader } from '../../../src/adapters/db/phone-reader.ts'
 import { createRoutingStore } from '../../../src/adapters/db/routing-store.ts'
 import type { Stores } from '../../fakes/memory-ledger.ts'
 
@@ -49,6 +50,7 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   drafts: createDraftStore(handle),
   audit: createAuditReader(handle),
   duty: createDutyStore(handle),
+  phones: createPhoneReader(handle),
 })
 
 /** Stores on a new file. */

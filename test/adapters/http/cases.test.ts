@@ -231,3 +231,21 @@ test('the promised call back is settled, and the case without a unit is closed w
   expect((await post(settle.replace(deadlines[0].id, 'x'))).json().code).toBe('noDeadline')
   expect((await post(settle, { result: '', note: 1 })).json().details).toHaveLength(2)
 })
+
+test('an officer says how urgent a case is, with his reason; a viewer may not', async () => {
+  const { town, get, post, signIn } = await httpTown()
+  const { number } = await town.open()
+  const url = `/api/v1/cases/${number}/urgency`
+  const answer = await post(url, { urgency: 'critical', reason: ' two houses are flooded ' })
+  expect([answer.statusCode, answer.json().urgency]).toEqual([200, 'critical'])
+  const line = (await get(`/api/v1/cases/${number}`))
+    .json()
+    .timeline.find(({ what }: { what: string }) => what === 'urgencySet')
+  expect(line).toMatchObject({ actor: 'api:token', before: { urgency: 'urgent' }, why: 'two houses are flooded' })
+  const refused = await post(url, { urgency: 'extreme', reason: '' })
+  expect([refused.statusCode, refused.json().details.length]).toEqual([400, 2])
+  expect((await post(url.replace(number, '0'), { urgency: 'normal', reason: 'x' })).json().code).toBe('noCase')
+  const viewer = await signIn('clerk', 'reads only')
+  const origin = { origin: 'http://localhost', host: 'localhost' }
+  expect((await post(url, { urgency: 'normal', reason: 'x' }, { ...viewer, ...origin })).statusCode).toBe(403)
+})

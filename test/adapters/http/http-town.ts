@@ -5,6 +5,7 @@ import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-d
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
+import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
 import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
@@ -58,6 +59,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     readRecording: async (name) => recordings.get(name) ?? null,
     notifyCalls: (event) => void told.push(event),
     ringTeam: async (order) => void rung.push(order),
+    phoneTests: createPhoneTests({
+      ...town,
+      telephone: { request: async () => null, isThere: () => false, live: { all: () => [] }, node: 'test' },
+    }),
     readiness,
     metricsText: counted.text,
     ...change,

@@ -43,7 +43,7 @@ export async function messagingTown() {
     const [caseRow, order] = [await town.cases.byId(opened.caseId), await town.cases.order(opened.orderId)]
     if (!caseRow || !order) throw new Error('the case is not there')
     await ledger.commit({
-      changes: orderToTeam({ order, caseRow, duty: noDuty, hasStatement: false }, town.decision()),
+      changes: orderToTeam({ order, caseRow, duty: noDuty, statement: 'no' }, town.decision()),
     })
     return { ...opened, code: order.code ?? '' }
   }

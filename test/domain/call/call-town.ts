@@ -1,3 +1,4 @@
+import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import type { CallFacts } from '../../../src/domain/call/call-facts.ts'
 import type { CallState } from '../../../src/domain/call/call-state.ts'
 import type { CaseRecord } from '../../../src/domain/case/case-record.ts'
@@ -27,6 +28,10 @@ export const table: RoutingTable = {
   categories: place.table.categories.map((category) =>
     category.id === 'works' ? { ...category, asksArea: true } : category,
   ),
+  // Whatever is critical calls in a second unit.
+  routes: place.table.routes.map((route) =>
+    route.category === 'gas' ? { ...route, reinforcements: ['works'] } : route,
+  ),
   notices: [
     { id: 'storm', text: { 'x-tone': 'storm' } },
     { id: 'burst', text: { 'x-tone': 'burst' } },
@@ -41,6 +46,15 @@ export const table: RoutingTable = {
 /** Mon 2026-11-23 10:00 and 02:10 in Shanghai. */
 export const day = Date.parse('2026-11-23T10:00:00+08:00')
 export const night = Date.parse('2026-11-23T02:10:00+08:00')
+
+/** A telephone of the water team is to be tried out. */
+export const testWanted: CallEvent = {
+  type: 'TestCallRequested',
+  person: 'water-1',
+  number: place.water[0],
+  by: 'api:officer',
+  node: 'test',
+}
 
 /** What the store has of cases, as far as calls look at it; never changed in place. */
 export type Rows = {

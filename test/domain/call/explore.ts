@@ -13,6 +13,7 @@ import {
   oldWorks,
   place,
   type Rows,
+  testWanted,
   withChanges,
 } from './call-town.ts'
 import { possibleEvents } from './possible-events.ts'
@@ -87,6 +88,15 @@ export function ordered(edges: Edges): Moment {
   obeysTheRules(null, event, decision, rows)
   noteEdges(null, decision, edges)
   return { state: decision.calls[0]!.state, rows, now: chosen.now }
+}
+
+/** A call that tries a telephone out. */
+export function tested(edges: Edges): Moment {
+  const decision = transition(null, testWanted, factsFor(null, noRows, day, []))
+  const rows = withChanges(noRows, decision.changes)
+  obeysTheRules(null, testWanted, decision, rows)
+  noteEdges(null, decision, edges)
+  return { state: decision.calls[0]!.state, rows, now: day }
 }
 
 function noteEdges(before: CallState | null, { calls }: Transition, edges: Edges): void {
@@ -194,6 +204,7 @@ export function explore(limit: number): { readonly moments: readonly Moment[]; r
   }
   for (const arrival of arrivals) add(arrive(arrival, edges))
   add(ordered(edges))
+  add(tested(edges))
   for (const moment of queue) {
     for (const event of possibleEvents(moment.state)) {
       for (const busy of mayRing.includes(event.type) ? [[], everybody] : [[]]) {

@@ -30,6 +30,7 @@ describe('every moment of a call with everything that can happen', () => {
       'relaying',
       'statement',
       'talking',
+      'testing',
     ])
   })
 

@@ -105,7 +105,7 @@ describe('an order nobody took', () => {
   const order = anOrder(caseRow.id, { unit: '05', code: '123' })
 
   it('goes to each of the team, with the caller as a reference', () => {
-    const rows = messagesOf(orderToTeam({ order, caseRow, duty: noDuty, hasStatement: true }, decision))
+    const rows = messagesOf(orderToTeam({ order, caseRow, duty: noDuty, statement: 'yes' }, decision))
     expect(rows.map(({ who, priority, dedupeKey }) => [who, priority, dedupeKey])).toEqual([
       ['0501/sms', 0, `order:${order.id}@0501/sms`],
       ['0502/voice', 0, `order:${order.id}@0502/voice`],
@@ -118,7 +118,7 @@ describe('an order nobody took', () => {
 
   it('says that the number is hidden', () => {
     const hidden = { ...caseRow, callerRef: null, callBackRef: null }
-    const [row] = messagesOf(orderToTeam({ order, caseRow: hidden, duty: noDuty, hasStatement: false }, decision))
+    const [row] = messagesOf(orderToTeam({ order, caseRow: hidden, duty: noDuty, statement: 'no' }, decision))
     expect(row).toMatchObject({ variables: { caller: 'hidden', statement: 'no' }, variableRefs: {} })
   })
 })

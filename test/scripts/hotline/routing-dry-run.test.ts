@@ -72,6 +72,12 @@ test('who answers is told in short', async () => {
       '振铃，第2步（共2步）：中心值班员，依次振铃，每部15秒：值班员 13800009901',
     ].join('\n'),
   })
+  // Thu 2026-10-01 02:10, National Day
+  const night = await run('routing who --at 2026-10-01T02:10 --keys 1')
+  expect(night.said.split('\n')).toEqual([
+    '13900000000 calls 12345 on Thu 2026-10-01 at 02:10: goes to the police',
+    'Rings 110; 110 takes it.',
+  ])
   const wrong = await run('routing who --at noon')
   expect([wrong.code, wrong.complained]).toEqual([2, expect.stringContaining('at: must be a local time')])
   expect((await run('routing who --version x')).code).toBe(2)

@@ -1,33 +1,28 @@
 import { z } from 'zod'
 import { listCases } from '../../../application/case/list-cases.ts'
 import { setArea } from '../../../application/case/set-area.ts'
+import { setUrgency } from '../../../application/case/set-urgency.ts'
 import { viewCase } from '../../../application/case/view-case.ts'
 import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
-import { normaliseNumber } from '../../../domain/numbers/normalise-number.ts'
+import { urgencies } from '../../../domain/routing/routing-table.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantText, isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
 import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
-import { pageOf, pageQuery, refusals } from '../schemas.ts'
+import { pageOf, pageQuery, phoneText, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-
-const callerText = z.string().transform((raw, context) => {
-  const number = normaliseNumber(raw)
-  if (number !== null) return number
-  context.addIssue({ code: 'custom', message: 'must be a telephone number' })
-  return z.NEVER
-})
 
 /** Cases: the list, and one with everything that happened to it. */
 export function caseRoutes(
   http: Http,
-  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'clock' | 'ids' | 'zone'>,
+  deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'ringTeam'>,
 ): void {
   const iso = isoTime(deps.zone)
   const view = viewCase(deps)
   const list = listCases(deps)
   const locate = setArea(deps)
+  const rate = setUrgency(deps)
 
   http.get(
     '/api/v1/cases',
@@ -41,7 +36,7 @@ export function caseRoutes(
           category: z.string().min(1).optional(),
           origin: z.enum(caseOrigins).optional(),
           unit: z.string().min(1).optional().describe('Cases with an order to this unit'),
-          caller: callerText.optional().describe('In any spelling'),
+          caller: phoneText.optional().describe('In any spelling'),
           openedFrom: instantText.optional(),
           openedTo: instantText.optional(),
           ...pageQuery,
@@ -102,6 +97,32 @@ export function caseRoutes(
         if (done.reason !== 'unknownArea') return refuse(reply, done.reason)
         return refuse(reply, 'unknownArea', { details: [{ in: 'body', path: 'area', message: `no area ${area}` }] })
       }
+      const found = await view(request.params.number, lookerOf(request))
+      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+    },
+  )
+
+  http.post(
+    '/api/v1/cases/:number/urgency',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'setCaseUrgency',
+        tags: ['cases'],
+        summary: 'Say how urgent the case is, or set it right',
+        description:
+          'A case that becomes critical calls in the further units of its route: each gets an order, a message and a call, once. Deadlines that run stay as they were promised.',
+        params: z.object({ number: z.string() }),
+        body: z.strictObject({
+          urgency: z.enum(urgencies),
+          reason: z.string().trim().min(1).max(1000).describe('Stands in the timeline'),
+        }),
+        response: { 200: caseDetailSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const done = await rate({ caseNumber: request.params.number, ...request.body, by: actorOf(request) })
+      if (!done.ok) return refuse(reply, done.reason)
       const found = await view(request.params.number, lookerOf(request))
       return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
     },

@@ -83,14 +83,15 @@ export function routingWhoAnswersRoute(http: Http, deps: TrialDeps): void {
         const message = areaFaults[found.reason][language]
         return refuse(reply, 'invalid', { details: [{ in: 'query', path: 'area', message }] })
       }
+      const { stages } = found
       const saying = trial.saying(language)
-      const [goesTo = ''] = sayOutcome(found.call, found.run, saying)
+      const [goesTo = '', rings = ''] = sayOutcome(found.call, found.run, saying)
       return {
         at: iso(found.call.at),
         dutyRevision: duty.revision,
-        summary: [goesTo, ...found.stages.map((stage) => sayLine(stage, saying))],
+        summary: [goesTo, ...(stages.length === 0 ? [rings] : stages.map((stage) => sayLine(stage, saying)))],
         where: presentWhere(found.run, saying),
-        stages: found.stages.map(({ stage: { unit, strategy, ringSeconds, responders } }) => ({
+        stages: stages.map(({ stage: { unit, strategy, ringSeconds, responders } }) => ({
           unit,
           name: unit === null ? null : saying.names('unit', unit),
           strategy,

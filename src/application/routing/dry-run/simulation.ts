@@ -60,6 +60,10 @@ export function tell(simulation: Simulation, callId: string | null, what: What):
   simulation.lines.push({ at: simulation.now, call, ...what })
 }
 
+/** Whether a call is made beside what is done for the caller himself: somebody is told of it, or a further unit is rung. */
+export const isBeside = ({ rows }: Pick<Simulation, 'rows'>, { record, matter }: CallState): boolean =>
+  record.kind === 'inform' || rows.orders.get(matter?.orderId ?? '')?.lead === false
+
 /** Who is at a leg of a call; null: there is no such leg. */
 export function partyOf(state: CallState | null, leg: string): Party | null {
   const found = state?.legs[leg]

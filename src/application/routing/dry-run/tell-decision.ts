@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../../domain/call/call-event.ts'
 import type { CallState } from '../../../domain/call/call-state.ts'
 import type { Transition } from '../../../domain/call/transition.ts'
-import { partyOf, type Simulation, tell } from './simulation.ts'
+import { isBeside, partyOf, type Simulation, tell } from './simulation.ts'
 
 /** Tells what has happened to a call, as far as a person would see or hear it. */
 export function tellEvent(simulation: Simulation, before: CallState | null, event: CallEvent): void {
@@ -66,8 +66,7 @@ function tellStage(simulation: Simulation, was: CallState | null, { id, position
 function tellTaker(simulation: Simulation, was: CallState | null, state: CallState): void {
   const { position } = state
   if (position.at === 'joining' || position.at === 'relaying') {
-    const isNotice = state.record.kind === 'inform'
-    if (!isNotice) simulation.taker = partyOf(state, position.leg)
+    if (!isBeside(simulation, state)) simulation.taker = partyOf(state, position.leg)
   }
   if (position.at !== 'talking' || was?.position.at === 'talking') return
   const who = partyOf(state, position.leg)

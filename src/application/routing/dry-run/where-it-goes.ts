@@ -1,6 +1,6 @@
 import type { Termination } from '../../../domain/call/call-record.ts'
 import type { Party } from './dry-run-line.ts'
-import type { Simulation } from './simulation.ts'
+import { isBeside, type Simulation } from './simulation.ts'
 
 /**
  * Who is in charge of what the caller wanted: a unit, somebody else's platform, the duty officer; `menu`: he heard it and
@@ -17,20 +17,21 @@ export type WhereItGoes = {
   readonly category: string | null
   readonly answer: string | null
   readonly area: string | null
-  /** Telephones that ring for it, each once, in their order, up to the one that takes it; all, where nobody does. */
+  /** Telephones that ring for the caller, each once, in their order, up to the one that takes it; all, where nobody does. */
   readonly rings: readonly string[]
   readonly takenBy: Party | null
   /** How the caller's own call ends; null: it was given up on. */
   readonly termination: Termination | null
 }
 
-export function whereItGoes({ rows, calls, lines, taker }: Simulation): WhereItGoes {
+export function whereItGoes(simulation: Simulation): WhereItGoes {
+  const { rows, calls, lines, taker } = simulation
   const [own] = calls.values()
   const [caseRow] = rows.cases.values()
   const unit = [...rows.orders.values()].find(({ lead }) => lead)?.unit
-  const kinds = [...calls.values()].map(({ record }) => record.kind)
+  const besides = [...calls.values()].map((state) => isBeside(simulation, state))
   const rung = lines.flatMap((line) =>
-    line.what === 'rings' && kinds[line.call - 1] !== 'inform' && line.who.number !== null ? [line.who.number] : [],
+    line.what === 'rings' && besides[line.call - 1] === false && line.who.number !== null ? [line.who.number] : [],
   )
   const rings = [...new Set(rung)]
   const taken = taker?.number == null ? -1 : rings.indexOf(taker.number)

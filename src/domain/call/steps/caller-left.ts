@@ -62,6 +62,7 @@ export function callerLeft(turn: Turn, how?: Parting): void {
     case 'closing':
       return endCall(turn, position.termination)
     case 'relaying':
+    case 'testing':
     case 'ending':
     case 'ended':
       return

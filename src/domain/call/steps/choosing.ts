@@ -9,6 +9,7 @@ import { follow, sendingAll } from './follow-overrides.ts'
 import { informOfficer } from './inform-officer.ts'
 import { openMatter } from './open-matter.ts'
 import { originOf } from './origin-of.ts'
+import { reinforce } from './reinforcing.ts'
 import { huntFor, routeOf } from './stages-for.ts'
 
 /** What is known of a matter besides its kind; null: not known. */
@@ -50,6 +51,7 @@ export function choose(turn: Turn, categoryId: string, { answer, area: keyed }: 
     referredTo: null,
     why: sending === null ? 'chosen by the caller' : 'chosen by the caller; an override sends every case to this unit',
   })
+  reinforce(turn, route.reinforcements)
   if (category.statement) goTo(turn, { at: 'statement', doing: 'asking', recording: null, after: 'hunt' })
   else goTo(turn, huntFor('order', route.stages))
 }

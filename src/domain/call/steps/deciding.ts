@@ -6,12 +6,13 @@
  */
 
 import { type Instant, seconds } from '../../instant.ts'
-import type { Leg, Matter } from '../call-state.ts'
+import type { Hunting, Leg, Matter } from '../call-state.ts'
 import type { Phrase } from '../phrase.ts'
 import { dismiss, say, type Turn, updateLeg } from '../turn.ts'
 import { accept } from './accepting.ts'
 import { noteAttempt, passOver, ringOn } from './hunt.ts'
 import { matterNow } from './matter-now.ts'
+import { noteAnswer } from './note-answer.ts'
 
 /** The words around the citizen's own take no longer: the longest (a deadline of a case, read digit by digit) take 20 s. */
 const introductionSeconds = 30
@@ -51,6 +52,7 @@ const setLegTimer = (turn: Turn, id: string, at: Instant): void => {
 export function decisionKey(turn: Turn, id: string, digit: string): void {
   const leg = turn.state.legs[id]
   if (leg?.progress !== 'deciding') return
+  if (['1', '2', '*'].includes(digit)) noteAnswer(turn, leg)
   if (digit === '1') return accept(turn, id, leg)
   if (digit === '*') return sayIntroduction(turn, id)
   const informing = turn.state.position.at === 'hunting' && turn.state.position.purpose === 'inform'
@@ -84,9 +86,9 @@ function introduction(turn: Turn): Phrase[] {
     ...(matter.category === null ? [] : [{ say: 'categoryName', of: matter.category } as const]),
     ...(matter.answer === null ? [] : [{ say: 'answerName', of: matter.answer } as const]),
     ...wherePhrases(turn, matter),
-    { say: urgencyPrompts[matter.urgency] },
+    { say: urgencyPrompts[matterNow(turn)?.caseRow.urgency ?? matter.urgency] },
   ]
-  return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter), { say: 'acceptKeys' }]
+  return [{ say: 'orderIntro' }, ...about, ...statementPhrases(matter, position), { say: 'acceptKeys' }]
 }
 
 /** Where it is, as far as is known by now: an officer may have set it right while the telephones ring. */
@@ -95,8 +97,9 @@ function wherePhrases(turn: Turn, matter: Matter): Phrase[] {
   return area !== null && turn.facts.table.areas.some(({ id }) => id === area) ? [{ say: 'areaName', of: area }] : []
 }
 
-function statementPhrases({ statement, isStatementDamaged }: Matter): Phrase[] {
-  if (statement === null) return [{ say: 'noStatement' }]
+/** While further units are rung the caller may still be speaking: that he left no words would be untrue. */
+function statementPhrases({ statement, isStatementDamaged }: Matter, { byOfficer }: Hunting): Phrase[] {
+  if (statement === null) return byOfficer ? [] : [{ say: 'noStatement' }]
   return isStatementDamaged ? [{ say: 'statementDamaged' }] : [{ say: 'statementIs' }, { recording: statement }]
 }
 

@@ -111,7 +111,7 @@ function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   const held = rest.filter(({ id }) => isDeciding(id))
   const open = rest.filter(({ id }) => !isDeciding(id))
   const free = open.findIndex(({ id, number }) => {
-    if (!turn.facts.busy.has(number) && !isInThisCall(turn, number)) return true
+    if (!turn.facts.busy.has(number) && !isInTheseCalls(turn, number)) return true
     if (position.waits === 0) noteAttempt(turn, 'responderSkipped', id, 'the telephone is in a call of ours')
     return false
   })
@@ -142,8 +142,9 @@ export function passOver(turn: Turn, person: string): void {
   stay(turn, { ...position, stages: position.stages.with(position.stage, { ...stage, responders }) })
 }
 
-const isInThisCall = (turn: Turn, number: string): boolean =>
-  Object.values(turn.state.legs).some((leg) => leg.number === number && leg.role !== 'caller')
+/** In this call, or in one that comes out of it in this moment. */
+const isInTheseCalls = ({ together }: Turn, number: string): boolean =>
+  together.some(({ state }) => Object.values(state.legs).some((leg) => leg.number === number && leg.role !== 'caller'))
 
 /** One line of the case's timeline about a telephone that was tried. */
 export function noteAttempt(turn: Turn, what: string, responder: string, why: string | null): void {

@@ -42,7 +42,8 @@ function textTeam(turn: Turn): boolean {
   const order = now?.orders.find(({ id }) => id === matter?.orderId)
   if (!now || !order || (order.status !== 'issued' && order.status !== 'notified')) return false
   const { duty } = turn.facts
-  const about = { order, caseRow: now.caseRow, duty, hasStatement: matter?.statement != null }
+  const statement = matter?.statement == null ? 'no' : 'yes'
+  const about = { order, caseRow: now.caseRow, duty, statement } as const
   const changes = orderToTeam(about, turn.decision)
   turn.changes.push(...changes)
   return changes.length > 0

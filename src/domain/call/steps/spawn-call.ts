@@ -35,6 +35,7 @@ export function spawnCall(
       },
     },
     turn.facts,
+    turn,
   )
   updateRecord(spawned, { openedAt: turn.facts.now })
   turn.spawned.push(spawned)

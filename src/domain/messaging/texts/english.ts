@@ -40,7 +40,7 @@ export const english: MessageTexts = {
   },
   words: {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
-    statement: { yes: 'statement recorded', no: 'no statement' },
+    statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
     codes: { '': 'none' },
     step: {

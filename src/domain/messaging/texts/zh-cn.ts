@@ -32,7 +32,7 @@ export const chinese: MessageTexts = {
   },
   words: {
     urgency: { normal: '一般', urgent: '紧急', critical: '危急' },
-    statement: { yes: '有留言', no: '无留言' },
+    statement: { yes: '有留言', no: '无留言', later: '正在留言' },
     caller: { hidden: '隐藏' },
     codes: { '': '无' },
     step: {

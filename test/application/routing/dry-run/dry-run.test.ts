@@ -62,6 +62,27 @@ test.each<[string, DryRunCall, object]>([
   expect(tryCall(tried).where).toMatchObject(expected)
 })
 
+test('the second unit of a critical case is rung beside, and counts for nothing of where the caller goes', () => {
+  const table = {
+    ...demo,
+    categories: demo.categories.map((one) => (one.id === 'water' ? { ...one, urgency: 'critical' as const } : one)),
+    routes: demo.routes.map((one) => (one.category === 'water' ? { ...one, reinforcements: ['01'] } : one)),
+  }
+  const { lines, where } = tryCall(call(day, { keys: '1' }), table)
+  // While one who has answered makes up his mind, the next already rings.
+  expect(rung(lines)).toEqual(['13800000101', '13800000102', '13800000501', '13800000502'])
+  const issued = linesOf(lines, 'order').filter(({ status }) => status === 'issued')
+  expect(issued.map(({ row }) => [row.unit, row.lead])).toEqual([
+    ['05', true],
+    ['01', false],
+  ])
+  expect(where).toMatchObject({
+    destination: { to: 'unit', id: '05' },
+    rings: ['13800000501'],
+    takenBy: { number: '13800000501' },
+  })
+})
+
 describe('what is told', () => {
   test('of a call at 02:10 on National Day', () => {
     const { lines, unusedKeys } = tryCall(call(night, { keys: '1' }))

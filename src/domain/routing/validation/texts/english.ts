@@ -61,7 +61,6 @@ export const english = {
     ownReinforcement: "{unit} is the route's own unit: it can't be called in besides",
     notALocalTime: '{at} is not a local time: YYYY-MM-DDTHH:mm',
     notKeys: '{keys} is not a row of keys of a telephone: 0-9, * and #',
-    notFollowed: 'no call follows this so far: leave it out',
     untilNotAfterFrom: 'it must end after it begins',
     alreadyOver: 'this is over already',
     reasonNeeded: 'say why: a reason of 1 to {most} characters',

@@ -63,7 +63,6 @@ export const chinese: TextCatalogue<FaultCode> = {
     ownReinforcement: '{unit}就是本路由的单位，不能再作增援单位',
     notALocalTime: '{at}不是当地时间：应写作YYYY-MM-DDTHH:mm',
     notKeys: '{keys}不是一串电话按键：只能是0-9、*和#',
-    notFollowed: '目前没有通话会用到这一项：请去掉',
     untilNotAfterFrom: '结束必须晚于开始',
     alreadyOver: '这个时间已经过去',
     reasonNeeded: '请写明原因（1至{most}个字符）',
