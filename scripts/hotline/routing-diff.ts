@@ -1,4 +1,6 @@
 import type { Command, CommandContext } from './command.ts'
+import { inLanguage } from './dry-run-options.ts'
+import { readInstant } from './read-instant.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
 import { refused } from './refused.ts'
@@ -42,8 +44,10 @@ export const routingDiffCommand: Command = {
     }
     const [before, after] = [sideOf(from, context), sideOf(to, context)]
     if (before === null || after === null) return 2
+    const begin = readInstant(start, 'start', context)
+    if (begin === null) return 2
     const range = {
-      ...(start === undefined ? {} : { start }),
+      ...(begin === undefined ? {} : { start: begin }),
       ...(days === undefined ? {} : { days: wholeNumber(days) ?? days }),
       ...(fromDuty === undefined ? {} : { fromDuty: wholeNumber(fromDuty) ?? fromDuty }),
       ...(toDuty === undefined ? {} : { toDuty: wholeNumber(toDuty) ?? toDuty }),
@@ -52,7 +56,7 @@ export const routingDiffCommand: Command = {
       'POST',
       '/routing/diff',
       { json: { from: before, to: after, ...range } },
-      language === undefined ? {} : { 'accept-language': language },
+      inLanguage(language),
     )
     if (!answer.ok) {
       refused(answer, context, `${from} -> ${to}`)

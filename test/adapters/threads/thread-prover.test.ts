@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createThreadProver } from '../../../src/adapters/threads/thread-prover.ts'
 import type { Reckoning } from '../../../src/application/ports/prover.ts'
 import { reckon } from '../../../src/application/routing/reckon.ts'
+import { sayDifference } from '../../../src/domain/routing/diff/difference.ts'
 import { openTable, roster, rulesWith, shift } from '../../domain/routing/proof/proven-town.ts'
 
 const provers: { close(): Promise<void> }[] = []
@@ -31,6 +32,22 @@ test('the thread reckons what would be reckoned here, one question after the oth
   expect(first.length).toBeGreaterThan(0)
   expect(second).toEqual([])
   expect(uncovered.map(({ code }) => code)).toEqual(['onlyOfficer'])
+})
+
+test('a difference comes back from the thread as it would be told here', async () => {
+  const { rules } = proving([])
+  const routes = openTable.routes.map((route) => ({ ...route, ringSeconds: 30 }))
+  const diffing = {
+    do: 'diff',
+    before: rules,
+    after: { ...rules, table: { ...openTable, routes } },
+    horizon,
+  } as const satisfies Reckoning
+  const differences = await opened().reckon(diffing)
+  expect(differences).toEqual(reckon(diffing))
+  expect(differences.map((one) => sayDifference(one, 'en'))).toEqual([
+    'every key: each telephone rings for 30 s, not 15 s',
+  ])
 })
 
 test('a reckoning that breaks is told to whoever asked, and the next one goes on', async () => {
