@@ -37,7 +37,7 @@ export const overrideSetCommand: Command = {
     }
     const answer = await (await context.api()).request('POST', '/overrides', { json: body })
     if (json) say(JSON.stringify(answer.body))
-    if (!answer.ok) return json ? 1 : refused(answer, context)
+    if (!answer.ok) return json ? 1 : refused(answer, context, '')
     if (json) return 0
     const { findings, ...set } = answer.body as ToldOverride & { readonly findings: readonly ToldFault[] }
     for (const line of [...tellOverrides([set]), ...tellFaults(findings, '')]) say(line)

@@ -26,7 +26,7 @@ export const rosterDeleteCommand: Command = {
     const api = await context.api()
     const headers = { 'if-match': `"${revision}"` }
     const answer = await api.request('DELETE', `/rosters/${encodeURIComponent(id)}?${query}`, undefined, headers)
-    if (!answer.ok) return refused(answer, context)
+    if (!answer.ok) return refused(answer, context, '')
     say(`The roster ${id} is deleted: whoever it covered is on duty at every hour.`)
     return 0
   },

@@ -22,11 +22,8 @@ export const rosterPutCommand: Command = {
     const read = readOptions(context, options, 1)
     if (read === null) return 2
     const [file] = read.positionals
-    const written = file === undefined ? null : readTableFile(file, context)
-    if (file === undefined || written === null) {
-      if (file === undefined) complain('Which file?')
-      return 2
-    }
+    const written = readTableFile(file, context)
+    if (file === undefined || written === null) return 2
     const origin = rosterRevisionOf(written)
     const revision = wholeNumber(read.values.revision) ?? origin
     const id = rosterIdOf(written)

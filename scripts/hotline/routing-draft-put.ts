@@ -19,11 +19,8 @@ export const routingDraftPutCommand: Command = {
     const read = readOptions(context, { revision: text, base: text, reason: text, json: { type: 'boolean' } }, 1)
     if (read === null) return 2
     const [file] = read.positionals
-    const written = file === undefined ? null : readTableFile(file, context)
-    if (file === undefined || written === null) {
-      if (file === undefined) complain('Which file?')
-      return 2
-    }
+    const written = readTableFile(file, context)
+    if (file === undefined || written === null) return 2
     const origin = originOf(written)
     const revision = wholeNumber(read.values.revision) ?? origin?.revision ?? null
     const base = wholeNumber(read.values.base)

@@ -1,4 +1,6 @@
 import type { Command } from './command.ts'
+import { inLanguage } from './dry-run-options.ts'
+import { readInstant } from './read-instant.ts'
 import { readOptions, wholeNumber } from './read-options.ts'
 import { readTableFile } from './read-table-file.ts'
 import { refused } from './refused.ts'
@@ -15,12 +17,16 @@ type Proof = {
 /** `npm run hotline -- routing prove table.yaml` */
 export const routingProveCommand: Command = {
   words: 'routing prove',
-  args: '[file] [--version n | --published] [--from t] [--days n] [--json]',
+  args: '[file] [--version n | --published] [--from t] [--days n] [--language zh-CN|en] [--json]',
   about: 'prove that somebody answers every key, place and hour: of a file, a published version, or else the draft',
   async run(context) {
     const text = { type: 'string' } as const
     const flag = { type: 'boolean' } as const
-    const read = readOptions(context, { version: text, published: flag, from: text, days: text, json: flag }, 1)
+    const read = readOptions(
+      context,
+      { version: text, published: flag, from: text, days: text, language: text, json: flag },
+      1,
+    )
     if (read === null) return 2
     const { values, positionals } = read
     const [file] = positionals
@@ -34,9 +40,17 @@ export const routingProveCommand: Command = {
     if (file !== undefined && table === null) return 2
     const of = values.published ? 'published' : (version ?? 'draft')
     const body = table === null ? { json: { of } } : { text: table, type: 'application/yaml; charset=utf-8' }
+    const from = readInstant(values.from, 'from', context)
+    if (from === null) return 2
     const query = new URLSearchParams()
-    for (const name of ['from', 'days'] as const) if (values[name] !== undefined) query.set(name, values[name])
-    const answer = await (await context.api()).request('POST', `/routing/prove?${query}`, body)
+    if (from !== undefined) query.set('from', from)
+    if (values.days !== undefined) query.set('days', values.days)
+    const answer = await (await context.api()).request(
+      'POST',
+      `/routing/prove?${query}`,
+      body,
+      inLanguage(values.language),
+    )
     const name = file ?? (typeof of === 'number' ? `version ${of}` : of)
     if (!answer.ok) {
       const { code } = answer.body as { code?: string }

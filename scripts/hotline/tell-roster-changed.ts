@@ -12,7 +12,7 @@ export function tellRosterChanged(
 ): number {
   const { say } = context
   if (json) say(JSON.stringify(answer.body))
-  if (!answer.ok) return json ? 1 : refused(answer, context)
+  if (!answer.ok) return json ? 1 : refused(answer, context, '')
   if (json) return 0
   const { revision, isChanged, override, roster, findings } = answer.body as {
     readonly revision: number

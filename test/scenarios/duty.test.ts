@@ -5,6 +5,7 @@ import { localClock } from '../../src/domain/clocks/local-time.ts'
 import type { Roster } from '../../src/domain/roster/roster.ts'
 import type { TimedOverride } from '../../src/domain/routing/duty.ts'
 import { type FakeWorld, makeFakeWorld } from '../harness/fake-world.ts'
+import { rosterOf } from '../support/rosters.ts'
 import { inTown } from './in-town.ts'
 import { choosesWithoutWords, hearsTheMenu, isNotAnswered, takesTheOrder, talkAndEnd } from './steps.ts'
 import { town } from './town.ts'
@@ -13,24 +14,6 @@ import { town } from './town.ts'
 const date = '2026-11-23'
 const at = `${date}T10:00`
 const instant = (clock: string) => Date.parse(`${date}T${clock}+08:00`)
-const roster = (covers: string, ...people: readonly string[]): Roster => ({
-  id: 'r',
-  name: { 'x-tone': covers },
-  covers,
-  rotations: [],
-  shifts: [
-    {
-      id: 's',
-      days: [1, 2, 3, 4, 5, 6, 7],
-      from: '00:00',
-      to: '24:00',
-      firstDate: null,
-      lastDate: null,
-      on: { people },
-    },
-  ],
-  overrides: [],
-})
 const by = 'api:admin'
 const save = async ({ changing }: FakeWorld, one: Roster, madeFrom = 0) => {
   const done = await saveRoster(changing)(one, { madeFrom, by, why: null, acknowledged: [] })
@@ -97,13 +80,13 @@ describe('a timed override that is set by the API', () => {
 describe('a roster that changes', () => {
   it('counts for the next call; the record of each call names the revision that it began with', () =>
     inTown(makeFakeWorld, { town: town(903, { team: 2 }), at }, async ({ world, hotline, water }) => {
-      await save(world, roster('water', 'water-1'))
+      await save(world, rosterOf('water', 'water-1'))
       const [first, second] = [world.citizen(), world.citizen()]
       const [one, other] = water.map((number) => world.phone(number))
       await choosesWithoutWords(first, hotline, '1')
       await takesTheOrder(one!)
       await talkAndEnd(first, one!)
-      await save(world, roster('water', 'water-2'), 1)
+      await save(world, rosterOf('water', 'water-2'), 1)
       await choosesWithoutWords(second, hotline, '1')
       await takesTheOrder(other!)
       await talkAndEnd(second, other!)
@@ -115,13 +98,13 @@ describe('a roster that changes', () => {
 
   it('while a telephone rings reaches the hunt at its next telephone: what rings rings on', () =>
     inTown(makeFakeWorld, { town: town(904, { team: 3, ringSeconds: 15 }), at }, async ({ world, hotline, team }) => {
-      await save(world, roster('water', 'water-1', 'water-2'))
+      await save(world, rosterOf('water', 'water-1', 'water-2'))
       const citizen = world.citizen()
       const [first, second, third] = team.map((number) => world.phone(number))
       await choosesWithoutWords(citizen, hotline, '1')
       await first!.rings()
       const done = await overrideRoster(world.changing)(
-        'r',
+        'r-water',
         {
           id: 'ill',
           from: instant('10:00:00'),
@@ -145,7 +128,7 @@ describe('a roster that changes', () => {
       makeFakeWorld,
       { town: town(905, { team: 2, fallbacks: ['gas'] }), at },
       async ({ world, hotline, water, gas }) => {
-        await save(world, roster('water', 'water-1', 'water-2'))
+        await save(world, rosterOf('water', 'water-1', 'water-2'))
         const citizen = world.citizen()
         const [one, other, fallback] = [...water, ...gas].map((number) => world.phone(number))
         await choosesWithoutWords(citizen, hotline, '1')
@@ -162,7 +145,7 @@ describe('a roster that changes', () => {
           ['one', 'water-1'],
           ['two', 'water-2'],
         ] as const) {
-          await overrideRoster(world.changing)('r', off(id, person), { by, madeFrom: null, acknowledged: [] })
+          await overrideRoster(world.changing)('r-water', off(id, person), { by, madeFrom: null, acknowledged: [] })
         }
         await one!.stopsRinging()
         await takesTheOrder(fallback!)
@@ -184,7 +167,7 @@ describe('a roster that changes', () => {
         at: instant('09:00:00'),
         reason: 'ill',
       }
-      await save(world, { ...roster('water', 'water-1'), overrides: [standingIn] })
+      await save(world, { ...rosterOf('water', 'water-1'), overrides: [standingIn] })
       const citizen = world.citizen()
       const [one, other] = water.map((number) => world.phone(number))
       await choosesWithoutWords(citizen, hotline, '1')

@@ -44,3 +44,23 @@ export const aClosing = (from: number, about: Partial<TimedOverride> = {}): Time
   ended: null,
   ...about,
 })
+
+/** A roster by which these people are on duty at every hour, in this order. */
+export const rosterOf = (covers: string, ...people: readonly string[]): Roster => ({
+  id: `r-${covers}`,
+  name: { 'x-tone': covers },
+  covers,
+  rotations: [],
+  shifts: [
+    {
+      id: 's',
+      days: [1, 2, 3, 4, 5, 6, 7],
+      from: '00:00',
+      to: '24:00',
+      firstDate: null,
+      lastDate: null,
+      on: { people },
+    },
+  ],
+  overrides: [],
+})

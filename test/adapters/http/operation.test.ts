@@ -108,8 +108,11 @@ test('every line is a comment or a sample; labels are closed sets, without a num
   const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   for (const line of samples)
     expect(line).toMatch(/^[a-z_][a-z0-9_]*(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? (-?[\d.e+-]+|NaN|\+Inf)$/i)
-  const labels = samples.flatMap((line) => [...line.matchAll(/([a-z_]+)="([^"]*)"/g)])
-  const ours = labels.filter(([, name]) => ['kind', 'result'].includes(name ?? '')).map(([, , value]) => value)
+  const labelsOf = (line: string) => [...line.matchAll(/([a-z_]+)="([^"]*)"/g)]
+  const labels = samples.flatMap(labelsOf)
+  // The runtime has kinds of its own, of collecting garbage, which come when they like.
+  const ownLabels = samples.filter((line) => line.startsWith('hotline_')).flatMap(labelsOf)
+  const ours = ownLabels.filter(([, name]) => ['kind', 'result'].includes(name ?? '')).map(([, , value]) => value)
   expect(new Set(ours)).toEqual(new Set([...callKinds, ...callResults]))
   for (const [, , value] of labels) expect(value).not.toMatch(/\d{7,}/)
   for (const personal of ['13912345678', caseId, number]) expect(text).not.toContain(personal)

@@ -11,7 +11,7 @@ import { sqliteStores } from '../../adapters/db/temporary-database.ts'
 import { memoryStores } from '../../fakes/memory-ledger.ts'
 import { waterRoster } from '../../support/rosters.ts'
 import { monday, zone } from '../../support/small-town.ts'
-import { dutyTown } from './duty-town.ts'
+import { dutyTable, dutyTown } from './duty-town.ts'
 
 const hour = 3_600_000
 const local = { zone, calendar: [] }
@@ -286,6 +286,22 @@ describe.each([
     ])
     await save({ ...written, overrides: [] }, { ...edit, madeFrom: 4, by: 'api:bob' })
     expect((await duty.current()).rosters[0]?.overrides).toEqual([])
+  })
+
+  it('saved without overrides are not refused for whom an override names that the table has lost since', async () => {
+    const { save, override, routing } = await open()
+    await save(given, edit)
+    await override('water', ill, addition)
+    const units = dutyTable.units.map((unit) => ({
+      ...unit,
+      responders: unit.responders.filter(({ id }) => id !== '0502'),
+    }))
+    const facts = { digest: 'd2', publishedAt: monday, publishedBy: 'demo', reason: 'second' }
+    await routing.publish({ ...facts, table: { ...dutyTable, units } })
+    const byDay = { ...given, shifts: waterRoster.shifts.slice(0, 1) }
+    const written = { ...byDay, overrides: [{ ...ill, swap: null }] }
+    expect(await save(written, { ...edit, madeFrom: 2 })).toMatchObject({ faults: [{ path: ['overrides', 0, 'on'] }] })
+    expect(await save(byDay, { ...edit, madeFrom: 2 })).toMatchObject({ ok: true, revision: 3 })
   })
 
   it('forget overrides a month after they are over, at the next one; the history keeps them', async () => {

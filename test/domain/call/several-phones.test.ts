@@ -6,6 +6,7 @@ import { transition } from '../../../src/domain/call/transition.ts'
 import type { Roster } from '../../../src/domain/roster/roster.ts'
 import { type Duty, noDuty } from '../../../src/domain/routing/duty.ts'
 import type { Responder, RoutingTable, Strategy } from '../../../src/domain/routing/routing-table.ts'
+import { rosterOf } from '../../support/rosters.ts'
 import { day, factsFor, noRows, place, withChanges } from './call-town.ts'
 
 const person = (id: string, ...numbers: readonly string[]): Responder => ({
@@ -66,24 +67,6 @@ function hunt(strategy: Strategy, about: { readonly lastUsed?: CallFacts['lastUs
   }
 }
 
-const roster = (covers: string, ...people: readonly string[]): Roster => ({
-  id: `r-${covers}`,
-  name: { 'x-tone': covers },
-  covers,
-  rotations: [],
-  shifts: [
-    {
-      id: 's',
-      days: [1, 2, 3, 4, 5, 6, 7],
-      from: '00:00',
-      to: '24:00',
-      firstDate: null,
-      lastDate: null,
-      on: { people },
-    },
-  ],
-  overrides: [],
-})
 const dutyOf = (...rosters: readonly Roster[]): Duty => ({ revision: 1, rosters, overrides: [] })
 
 describe('somebody with two telephones', () => {
@@ -139,12 +122,12 @@ describe('somebody with two telephones', () => {
 })
 
 describe('a roster', () => {
-  const before = dutyOf(roster('water', 'ann', 'bea'), roster('centre', 'duty-1'))
+  const before = dutyOf(rosterOf('water', 'ann', 'bea'), rosterOf('centre', 'duty-1'))
 
   it('that changes while a telephone rings counts from the next telephone on: what rings rings on', () => {
     const town = hunt('inOrder', { duty: before })
     town.isNotAnswered(home)
-    town.changeDuty(dutyOf(roster('water', 'carl'), roster('centre', 'duty-2')))
+    town.changeDuty(dutyOf(rosterOf('water', 'carl'), rosterOf('centre', 'duty-2')))
     expect(town.ended).toEqual([])
     town.isNotAnswered(mobile)
     town.isNotAnswered(his)
@@ -152,8 +135,8 @@ describe('a roster', () => {
   })
 
   it('that puts somebody in another place lets him ring there, as long as that place has not had its turn', () => {
-    const town = hunt('inOrder', { duty: dutyOf(roster('water', 'ann', 'carl')) })
-    town.changeDuty(dutyOf(roster('water', 'ann', 'bea', 'carl')))
+    const town = hunt('inOrder', { duty: dutyOf(rosterOf('water', 'ann', 'carl')) })
+    town.changeDuty(dutyOf(rosterOf('water', 'ann', 'bea', 'carl')))
     for (const number of [home, mobile, hers, his]) town.isNotAnswered(number)
     expect(town.rung).toEqual([home, mobile, hers, his, place.officer])
   })
@@ -162,7 +145,7 @@ describe('a roster', () => {
     const town = hunt('inOrder', { duty: before })
     town.answers(home)
     town.presses(home, '2')
-    town.changeDuty(dutyOf(roster('water', 'bea', 'carl', 'ann')))
+    town.changeDuty(dutyOf(rosterOf('water', 'bea', 'carl', 'ann')))
     town.isNotAnswered(hers)
     town.isNotAnswered(his)
     expect(town.rung).toEqual([home, hers, his, place.officer])
@@ -170,14 +153,14 @@ describe('a roster', () => {
 
   it('that takes everybody off duty ends the stage with the telephone that rings', () => {
     const town = hunt('inOrder', { duty: before })
-    town.changeDuty(dutyOf(roster('water', 'nobody-here')))
+    town.changeDuty(dutyOf(rosterOf('water', 'nobody-here')))
     town.isNotAnswered(home)
     expect(town.rung).toEqual([home, place.officer])
   })
 
   it('that changes while all ring at once adds whoever has come on duty when the next of them is through', () => {
     const town = hunt('allAtOnce', { duty: before })
-    town.changeDuty(dutyOf(roster('water', 'ann', 'carl')))
+    town.changeDuty(dutyOf(rosterOf('water', 'ann', 'carl')))
     expect(town.rung).toEqual([home, mobile, hers])
     town.isNotAnswered(home)
     expect(town.rung).toEqual([home, mobile, hers, his])
@@ -186,8 +169,8 @@ describe('a roster', () => {
 
   it('that changes keeps the order in which the longest idle come first', () => {
     const lastUsed = { [mobile]: day - 1000, [hers]: day - 5000, [his]: day - 9000 }
-    const town = hunt('longestIdle', { lastUsed, duty: dutyOf(roster('water', 'ann', 'carl')) })
-    town.changeDuty(dutyOf(roster('water', 'ann', 'bea', 'carl')))
+    const town = hunt('longestIdle', { lastUsed, duty: dutyOf(rosterOf('water', 'ann', 'carl')) })
+    town.changeDuty(dutyOf(rosterOf('water', 'ann', 'bea', 'carl')))
     for (const number of [his, hers, home]) town.isNotAnswered(number)
     expect(town.rung).toEqual([his, hers, home, mobile])
   })

@@ -139,6 +139,34 @@ test('people are put on and off duty, swap, and go back; who is on duty is told 
   })
 })
 
+test('a change that leaves a hole tells the code that has to be acknowledged, and is made with it', async () => {
+  const { run, file } = await commandLine({
+    dutyChecks: [
+      () => [
+        {
+          severity: 'warning',
+          code: 'uncovered',
+          path: 'rosters[water]',
+          message: { 'zh-CN': '无人', en: 'nobody is on duty' },
+          fix: null,
+          rule: 'docs/routing-proof.md#uncovered',
+        },
+      ],
+    ],
+  })
+  await run('roster put --revision 0 --acknowledge uncovered --reason first', file('water.yaml', text))
+  const off = 'roster override water --off 0501 --until 2026-11-23T18:00 --reason ill'
+  const refused = await run(off)
+  expect([refused.code, ...refused.complained.split('\n').slice(1)]).toEqual([
+    1,
+    'warning uncovered: rosters[water]: nobody is on duty',
+    '    docs/routing-proof.md#uncovered',
+  ])
+  const done = await run(`${off} --acknowledge uncovered`)
+  expect([done.code, done.said.split('\n')[3]]).toEqual([0, 'warning uncovered: rosters[water]: nobody is on duty'])
+  expect((await run('roster delete water --revision 2')).complained).toContain('warning uncovered')
+})
+
 test('a timed override is set, listed and ended', async () => {
   const { run } = await commandLine()
   expect(await run('override list')).toMatchObject({ code: 0, said: 'None counts now, and none is to come.' })

@@ -42,7 +42,7 @@ test('it is told when a key is next not covered', async () => {
   const { run, town } = await commandLine()
   expect(await run('routing uncovered 1')).toMatchObject({ code: 0, said: 'Key 1 is covered until 2027-11-24 14:05.' })
   await keepRosters(town.duty, sundays)
-  expect(await run('routing uncovered 1 --from 2026-12-01T00:00:00+08:00')).toEqual({
+  expect(await run('routing uncovered 1 --from 2026-12-01T00:00')).toEqual({
     code: 1,
     said: [
       'Sun 02:00-06:00 on 2026-12-06, key 1, line from110: nobody of waterworks is on duty; the duty officer alone answers',
@@ -50,6 +50,9 @@ test('it is told when a key is next not covered', async () => {
     ].join('\n'),
     complained: '',
   })
+  expect((await run('routing uncovered 1 --language zh-CN')).said.split('\n')[0]).toBe(
+    '2026-11-29（周日02:00-06:00），按键1，线路from110：自来水厂无人值班，只有值班员接听',
+  )
   const json = JSON.parse((await run('routing uncovered 1 --json')).said)
   expect(json.items[0].from).toBe('2026-11-29T02:00:00.000+08:00') // Sun
 })
@@ -58,8 +61,10 @@ test.each([
   ['routing prove --version 2 --published', 'Give a file, --published, or --version'],
   ['routing prove --days never --published', 'days'],
   ['routing uncovered', 'Which key?'],
-  ['routing uncovered 9', 'there is no such key'],
+  ['routing uncovered 9', 'key: there is no such key [1, 2, 3, 4, 5, 6-1,'],
   ['routing uncovered 1 --days 0', 'days'],
+  ['routing uncovered 1 --from soon', '--from soon is no instant'],
+  ['routing prove --published --from soon', '--from soon is no instant'],
 ])('%s is wrongly called', async (line, complaint) => {
   const { run } = await commandLine()
   const answer = await run(line)

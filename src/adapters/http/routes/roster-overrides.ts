@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { DutyChanged } from '../../../application/duty/change-duty.ts'
-import { endRosterOverride } from '../../../application/duty/end-roster-override.ts'
+import { endRosterOverride, type RosterOverrideEnded } from '../../../application/duty/end-roster-override.ts'
 import { overrideRoster, type RosterOverridden, swapPeople } from '../../../application/duty/override-roster.ts'
 import { viewRoster } from '../../../application/duty/view-rosters.ts'
 import { refuse } from '../answer-error.ts'
@@ -43,17 +42,26 @@ export function rosterOverrideRoutes(
   const end = endRosterOverride(deps)
   const view = viewRoster(deps)
 
-  async function present(rosterId: string, id: string, done: DutyChanged, request: FastifyRequest) {
+  /** What came of a change of a roster: the roster as it stands by now, or why it was refused. */
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    overrideId: string,
+    done: RosterOverridden | RosterOverrideEnded,
+  ) {
+    const { id } = request.params as { id: string }
     const language = languageOf(request)
-    const now = await view(rosterId, { at: null, revision: done.revision })
-    if (now === null) throw new Error(`the roster ${rosterId} is gone as soon as it was changed`)
-    const { revision, isChanged } = done
-    const findings = done.findings.map((finding) => saidFinding(finding, language, iso))
-    return { revision, isChanged, override: id, roster: presentRoster(now.roster, iso), findings }
-  }
-  function refused(done: Extract<RosterOverridden, { ok: false }>, request: FastifyRequest, reply: FastifyReply) {
-    const [code, about] = aboutRosterRefusal(done, { ...deps, iso, language: languageOf(request) })
-    return refuse(reply, code, about)
+    if (!done.ok) return refuse(reply, ...aboutRosterRefusal(done, { ...deps, iso, language }))
+    const { revision, isChanged, findings } = done
+    const now = await view(id, { at: null, revision })
+    if (now === null) throw new Error(`the roster ${id} is gone as soon as it was changed`)
+    return reply.header('etag', etagOf(revision)).send({
+      revision,
+      isChanged,
+      override: overrideId,
+      roster: presentRoster(now.roster, iso),
+      findings: findings.map((finding) => saidFinding(finding, language, iso)),
+    })
   }
 
   http.post(
@@ -83,9 +91,7 @@ export function rosterOverrideRoutes(
         { ...rest, id, from: from ?? deps.clock.now() },
         { by: actorOf(request), madeFrom: madeFrom(request, { revision }), acknowledged: acknowledge },
       )
-      if (!done.ok) return refused(done, request, reply)
-      reply.header('etag', etagOf(done.revision))
-      return reply.code(201).send(await present(request.params.id, id, done, request))
+      return answer(request, reply.code(201), id, done)
     },
   )
 
@@ -114,9 +120,7 @@ export function rosterOverrideRoutes(
         { ...rest, id },
         { by: actorOf(request), madeFrom: madeFrom(request, { revision }), acknowledged: acknowledge },
       )
-      if (!done.ok) return refused(done, request, reply)
-      reply.header('etag', etagOf(done.revision))
-      return reply.code(201).send(await present(request.params.id, id, done, request))
+      return answer(request, reply.code(201), id, done)
     },
   )
 
@@ -141,9 +145,7 @@ export function rosterOverrideRoutes(
         why: reason || null,
         acknowledged: acknowledge,
       })
-      if (!done.ok) return refused(done as Extract<RosterOverridden, { ok: false }>, request, reply)
-      reply.header('etag', etagOf(done.revision))
-      return present(id, overrideId, done, request)
+      return answer(request, reply, overrideId, done)
     },
   )
 }
