@@ -16,11 +16,20 @@ const command = commands
   .filter(({ words: name }) => name.split(' ').every((word, place) => words[place] === word))
   .toSorted((one, other) => other.words.length - one.words.length)[0]
 
+const asksForHelp = words.length === 0 || words[0] === 'help' || words.includes('--help')
+if (command !== undefined && asksForHelp) {
+  say(`Usage: npm run hotline -- ${`${command.words} ${command.args}`.trimEnd()}`)
+  say(`  ${command.about}`)
+  process.exit(0)
+}
 if (command === undefined) {
-  say('Usage: npm run hotline -- <command>')
-  const rows = commands.map(({ words: name, args, about }) => [`  ${name} ${args}`.trimEnd(), about])
+  const asked = words.filter((word) => !word.startsWith('-') && word !== 'help')
+  const fitting = commands.filter(({ words: name }) => asked.every((word, place) => name.split(' ')[place] === word))
+  if (!asksForHelp && fitting.length === 0) complain(`There is no command ${asked.join(' ')}.`)
+  say('Usage: npm run hotline -- <command>   (<command> --help: what it takes)')
+  const rows = (fitting.length > 0 ? fitting : commands).map(({ words: name, about }) => [`  ${name}`, about])
   for (const line of tellTable(['', ''], rows).slice(1)) say(line)
-  process.exit(words.length === 0 || words[0] === 'help' ? 0 : 2)
+  process.exit(asksForHelp ? 0 : 2)
 }
 
 const config = configOrExit()

@@ -13,17 +13,29 @@ type Diff = {
 /** `npm run hotline -- routing diff --from 3 --to draft` */
 export const routingDiffCommand: Command = {
   words: 'routing diff',
-  args: '[--from n|published|draft|file] [--to …] [--start t] [--days n] [--language en|zh-CN] [--json]',
+  args: '[--from n|published|draft|file] [--to …] [--from-duty n] [--to-duty n] [--start t] [--days n] [--language en|zh-CN] [--json]',
   about: 'what callers, responders and the centre notice of another table; without options of the draft',
   async run(context) {
     const text = { type: 'string' } as const
     const read = readOptions(
       context,
-      { from: text, to: text, start: text, days: text, language: text, json: { type: 'boolean' } },
+      {
+        from: text,
+        to: text,
+        'from-duty': text,
+        'to-duty': text,
+        start: text,
+        days: text,
+        language: text,
+        json: { type: 'boolean' },
+      },
       0,
     )
     if (read === null) return 2
-    const { from = 'published', to = 'draft', start, days, language, json = false } = read.values
+    const { 'from-duty': fromDuty, 'to-duty': toDuty, start, days, language, json = false } = read.values
+    // Whoever asks about rosters means what counts, unless he says another table.
+    const { from = 'published', to = fromDuty === undefined && toDuty === undefined ? 'draft' : 'published' } =
+      read.values
     if (language !== undefined && language !== 'en' && language !== 'zh-CN') {
       context.complain('--language is en or zh-CN.')
       return 2
@@ -33,6 +45,8 @@ export const routingDiffCommand: Command = {
     const range = {
       ...(start === undefined ? {} : { start }),
       ...(days === undefined ? {} : { days: wholeNumber(days) ?? days }),
+      ...(fromDuty === undefined ? {} : { fromDuty: wholeNumber(fromDuty) ?? fromDuty }),
+      ...(toDuty === undefined ? {} : { toDuty: wholeNumber(toDuty) ?? toDuty }),
     }
     const answer = await (await context.api()).request(
       'POST',

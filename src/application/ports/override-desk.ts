@@ -3,10 +3,7 @@ import type { TimedOverride } from '../../domain/routing/duty.ts'
 import type { TableFault } from '../../domain/routing/validate-routing-table.ts'
 import type { Finding } from './table-check.ts'
 
-/**
- * What came of it. `refused`: it was looked at and not accepted. `findings`: what it leaves uncovered; it was done all the
- * same, for an override always has its reason.
- */
+/** What came of it. `findings`: what it leaves uncovered; it was done all the same, for an override always has its reason. */
 export type OverrideOutcome =
   | { readonly ok: true; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly reason: 'invalid'; readonly faults: readonly TableFault[] }

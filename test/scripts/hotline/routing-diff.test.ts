@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { roster, shift, week } from '../../domain/routing/proof/proven-town.ts'
+import { keepRosters } from '../../support/keep-rosters.ts'
 import { commandLine, demoYaml } from './command-line.ts'
 
 const longer = demoYaml
@@ -38,6 +40,25 @@ test('what is for the worse is marked and comes first; other languages and JSON 
   )
   const json = JSON.parse((await run(`routing diff --to ${path} --days 7 --json`)).said)
   expect(json.items.map(({ kind }: { kind: string }) => kind)).toEqual(['timing', 'route', 'timing'])
+})
+
+test('one revision of the rosters is compared with another', async () => {
+  const { run, town } = await commandLine()
+  const until = (to: string) => roster('05', [shift(week, '08:00', to, ['0501']), shift(week, to, '08:00', ['0502'])])
+  await keepRosters(town.duty, until('20:00'), until('22:00'))
+  expect(await run('routing diff --from-duty 1')).toEqual({
+    code: 1,
+    said: [
+      '  waterworks: daily 20:00-22:00 rings water team 1, not water team 2',
+      `published -> published: 1 difference(s) ${horizon}.`,
+    ].join('\n'),
+    complained: '',
+  })
+  expect((await run('routing diff --from-duty 2 --to-duty 2')).code).toBe(0)
+  expect(await run('routing diff --from-duty 7')).toMatchObject({
+    code: 1,
+    complained: expect.stringContaining('no such revision'),
+  })
 })
 
 test.each([

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { diffRouting } from '../../../application/routing/diff-routing.ts'
+import { type DiffSide, diffRouting } from '../../../application/routing/diff-routing.ts'
 import { mostDays, usualDays } from '../../../application/routing/prove-routing.ts'
 import { differenceKinds, sayDifference } from '../../../domain/routing/diff/difference.ts'
+import type { RoutingTable } from '../../../domain/routing/routing-table.ts'
 import type { TextLanguage } from '../../../domain/text-catalogue.ts'
 import { refuse } from '../answer-error.ts'
 import type { ErrorAbout } from '../error-table.ts'
@@ -15,6 +16,7 @@ const side = z
   .union([z.enum(['draft', 'published']), z.number().int().positive(), z.strictObject({ table: z.unknown() })])
   .describe('`draft`, `published`, the number of a version, or `{ table }` as JSON or as YAML text')
 type Side = z.infer<typeof side>
+const revision = z.number().int().min(0).optional().describe('Revision of the rosters and overrides; left out: now')
 
 const differenceSchema = z
   .object({
@@ -45,10 +47,12 @@ export function routingDiffRoute(
         tags: ['routing'],
         summary: 'What callers, responders and the centre notice where one table takes the place of another',
         description:
-          'With the rosters and timed overrides of now. What has one cause and one effect is one sentence, in the language of `Accept-Language`.',
+          'With the rosters and timed overrides of now, or of any revision. What has one cause and one effect is one sentence, in the language of `Accept-Language`.',
         body: z.strictObject({
           from: side.default('published'),
           to: side.default('draft'),
+          fromDuty: revision,
+          toDuty: revision,
           start: instantText.optional().describe('From when on; left out: now'),
           days: z.number().int().min(1).max(mostDays).default(usualDays).describe('How far is looked ahead'),
         }),
@@ -60,14 +64,17 @@ export function routingDiffRoute(
     },
     async (request, reply) => {
       const language = languageOf(request)
-      const { from, to, start, days } = request.body
+      const { from, to, fromDuty, toDuty, start, days } = request.body
       const [before, after] = [await given(from, language), await given(to, language)]
       if (!before.ok) return refuse(reply, before.code, placed(before.about, 'from'))
       if (!after.ok) return refuse(reply, after.code, placed(after.about, 'to'))
       const faults = [...at('from', before.faults), ...at('to', after.faults)]
       if (faults.length > 0) return refuse(reply, 'faultyTable', { details: faults })
       const range = { days, ...(start === undefined ? {} : { from: start }) }
-      const { horizon, differences } = await diffRouting(deps, { before: before.table, after: after.table }, range)
+      const sides = { before: sideOf(before.table, fromDuty), after: sideOf(after.table, toDuty) }
+      const diffed = await diffRouting(deps, sides, range)
+      if (!diffed.ok) return refuse(reply, diffed.reason)
+      const { horizon, differences } = diffed
       return {
         from: iso(horizon.from),
         until: iso(horizon.until),
@@ -84,6 +91,11 @@ export function routingDiffRoute(
   const given = (of: Side, language: TextLanguage): Promise<TableGiven> =>
     tableOfBody(typeof of === 'object' ? { table: of.table } : { of }, deps, language)
 }
+
+const sideOf = (table: RoutingTable, dutyRevision: number | undefined): DiffSide => ({
+  table,
+  ...(dutyRevision === undefined ? {} : { dutyRevision }),
+})
 
 /** Faults of a table, told by which of the two it is. */
 const at = <Fault extends { readonly path: string }>(side: 'from' | 'to', faults: readonly Fault[]) =>

@@ -18,7 +18,7 @@ type Subject = { readonly unit: string; readonly team: string | null } | null
 type Change = { readonly before: readonly string[]; readonly after: readonly string[]; readonly spans: Spans }
 
 /** So many changes of the same people are told in their sentence; the others are counted. */
-const mostChanges = 4
+const mostChanges = 3
 
 /** Who of each unit, each team and the duty officers is rung, as far as that is another at some time. */
 export function diffPeople(sides: Sides): readonly Difference[] {

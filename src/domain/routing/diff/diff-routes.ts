@@ -1,135 +1,95 @@
 /** Promise to the sysadmin: which key rings whom, and when that changes, is told as callers notice it, keys and places together. */
-import { answeredUnit } from '../choose-route.ts'
+import { isSame } from '../merge/merge-values.ts'
 import { seenOf } from '../proof/finding.ts'
-import { isEmpty, meet, nameOf, noSpans, type Spans, unite } from '../proof/spans.ts'
-import { type WayIn, waysIn } from '../proof/ways-in.ts'
-import { type Difference, differenceAt, type Sides } from './difference.ts'
-import { type Matters, matterNames } from './matter-names.ts'
-import { gather } from './names.ts'
-import { type Aspect, aspectsOf, tellAspect } from './route-aspects.ts'
-import { legsOf, routesFor, winners } from './route-legs.ts'
+import { isEmpty, meet, nameOf, noSpans, type Spans, unite, without } from '../proof/spans.ts'
+import type { RoutingTable } from '../routing-table.ts'
+import { type Difference, differenceAt, type Sides, whenSeen } from './difference.ts'
+import { createPresses, matterNames, pressesAndNames } from './matter-names.ts'
+import { tellAspect } from './route-aspects.ts'
+import { blocksOf, type RouteBlock } from './route-blocks.ts'
+import { cellsOf } from './route-cells.ts'
+import { list, text } from './saying.ts'
 
-/** One thing that differs for callers of a line who choose a category and are in these places. */
-type Cell = {
-  readonly aspect: Aspect
-  readonly line: string
-  readonly category: string
-  readonly answers: readonly (string | null)[]
-  readonly areas: readonly (string | null)[]
-  /** When callers of the line meet it, and a name for the times at which it is so whether or not they get that far. */
-  readonly spans: Spans
-  readonly hours: string
-}
+/** More sentences that come from other hours alone are not read: the hours are told instead. */
+const mostByHours = 6
 
 /**
  * Whom a category rings, how, and whom a serious case calls in: for every line that leads there on both sides, every area
  * and every answer to its question, at the times at which callers get that far on both sides.
  */
 export function diffRoutes(sides: Sides): readonly Difference[] {
-  const cells = waysOfBoth(sides).flatMap((ways) => cellsOf(sides, ways))
-  return blocksOf(cells).map((block) => tell(block, sides))
+  if (isSame(groundsOf(sides.before.rules.table), groundsOf(sides.after.rules.table))) return []
+  const blocks = blocksOf(cellsOf(sides, sides.before.rules.table))
+  const [old, now] = [sides.before.rules.table, sides.after.rules.table]
+  const windows = now.windows
+    .map(({ id }) => id)
+    .filter((id) => nameOf(sides.before.open(id)) !== nameOf(sides.after.open(id)))
+  if (windows.length === 0 || blocks.length <= mostByHours) return tell(blocks, sides)
+  // As if the hours had been the new ones before: what is left comes from the routes themselves.
+  const own = blocksOf(cellsOf(sides, withHoursOf(now, old)))
+  const names = new Set(own.map(nameOfBlock))
+  const byHours = blocks.filter((block) => !names.has(nameOfBlock(block)))
+  if (byHours.length <= mostByHours || own.length >= blocks.length) return tell(blocks, sides)
+  return [...tell(own, sides), ...windows.flatMap((id) => tellWindow(id, byHours, sides))]
 }
 
-type WaysOfBoth = { readonly before: WayIn; readonly after: WayIn }
-
-function waysOfBoth({ before, after }: Sides): readonly WaysOfBoth[] {
-  const old = waysIn(before.rules.table)
-  return waysIn(after.rules.table).flatMap((way) => {
-    const same = old.find(({ line, category }) => line === way.line && category === way.category)
-    return same === undefined ? [] : [{ before: same, after: way }]
-  })
-}
-
-function cellsOf(sides: Sides, ways: WaysOfBoth): readonly Cell[] {
-  const { before, after, looking } = sides
-  const { line, category } = ways.after
-  const reached = seenOf(meet(before.reached(ways.before), after.reached(ways.after)), looking)
-  if (isEmpty(reached)) return []
-  const both = [before, after] as const
-  const areas = gather([null, ...idsOfBoth(both.map(({ rules }) => rules.table.areas))], (area) =>
-    both.map(({ rules }, side) =>
-      routesFor(both[side] ?? after, category, area).map((route) => rules.table.routes.indexOf(route)),
-    ),
-  )
-  const questions = both.map(({ rules }) => rules.table.categories.find(({ id }) => id === category)?.question)
-  const answers = gather([null, ...idsOfBoth(questions.map((question) => question?.answers ?? []))], (answer) =>
-    both.map(({ rules }) => answeredUnit(rules.table, { category, answer })),
-  )
-  return areas.flatMap((area) => {
-    const won = both.map((side) => winners(side, routesFor(side, category, area[0] ?? null)))
-    return answers.flatMap((answer) => {
-      const [old, now] = both.map((side, index) =>
-        legsOf(side, won[index] ?? [], line, answeredUnit(side.rules.table, { category, answer: answer[0] ?? null })),
-      )
-      const found = new Map<string, { aspect: Aspect; spans: Spans }>()
-      for (const was of old ?? []) {
-        for (const is of now ?? []) {
-          const aspects = aspectsOf(was.leg, is.leg)
-          const spans = aspects.length === 0 ? noSpans : meet(was.spans, is.spans)
-          if (isEmpty(spans)) continue
-          for (const aspect of aspects) {
-            const key = JSON.stringify(aspect)
-            found.set(key, { aspect, spans: unite(found.get(key)?.spans ?? noSpans, spans) })
-          }
-        }
-      }
-      return [...found.values()].flatMap(({ aspect, spans: hours }): readonly Cell[] => {
-        const spans = meet(reached, hours)
-        if (isEmpty(spans)) return []
-        const named = nameOf(spans) === nameOf(reached) ? always : nameOf(hours)
-        return [{ aspect, line, category, answers: answer, areas: area, spans, hours: named }]
-      })
-    })
-  })
-}
-
-/** In place of hours: whenever callers get that far. */
-const always = 'always'
-
-const idsOfBoth = (sides: readonly (readonly { readonly id: string }[])[]): readonly string[] => [
-  ...new Set(sides.toReversed().flatMap((things) => things.map(({ id }) => id))),
+/** All that it depends on. Both sides are looked at under the same overrides. */
+const groundsOf = (table: RoutingTable): unknown => [
+  table.routes,
+  table.windows,
+  table.calendar.map(({ date, kind }) => [date, kind]),
+  table.areas.map(({ id }) => id),
+  table.categories.map(({ id, question }) => [id, question?.answers.map((answer) => [answer.id, answer.unit])]),
+  table.numbers,
+  table.lines.map(({ id, window, menu }) => [id, window, menu]),
+  table.menus.map(({ id, entries }) => [id, entries]),
+  table.units.map(({ id }) => id),
+  table.emergencies.map(({ id }) => id),
 ]
 
-type Block = Omit<Cell, 'line' | 'category' | 'answers'> & Pick<Matters, 'lines' | 'matters'>
+const withHoursOf = ({ windows, calendar }: RoutingTable, table: RoutingTable): RoutingTable => ({
+  ...table,
+  calendar,
+  windows: table.windows.map((window) => windows.find(({ id }) => id === window.id) ?? window),
+})
 
-/** Cells that one sentence tells: first all places of a matter, then all its answers, then all lines, then all matters. */
-function blocksOf(cells: readonly Cell[]): readonly Block[] {
-  const places = gather(cells, (cell) => [cell.aspect, cell.hours, cell.line, cell.category, cell.answers]).map(
-    (same) => ({ ...first(same), areas: same.flatMap(({ areas }) => areas).toSorted(byId) }),
-  )
-  const answered = gather(places, (cell) => [cell.aspect, cell.hours, cell.line, cell.category, cell.areas]).map(
-    (same) => ({ ...first(same), answers: same.flatMap(({ answers }) => answers).toSorted(byId) }),
-  )
-  const onLines = gather(answered, (cell) => [cell.aspect, cell.hours, cell.category, cell.answers, cell.areas]).map(
-    (same) => ({
-      ...first(same),
-      spans: same.map(({ spans }) => spans).reduce(unite),
-      lines: same.map(({ line }) => line),
-    }),
-  )
-  return gather(onLines, (cell) => [
-    cell.aspect,
-    cell.hours === always ? always : nameOf(cell.spans),
-    cell.lines,
-    cell.areas,
-  ]).map((same) => ({
-    ...first(same),
-    spans: same.map(({ spans }) => spans).reduce(unite),
-    matters: same.map(({ category, answers }) => ({ category, answers })),
-  }))
+const nameOfBlock = ({ aspect, lines, areas, matters, shown }: RouteBlock): string =>
+  JSON.stringify([aspect, lines, areas, matters, shown === null ? null : nameOf(shown)])
+
+function tell(blocks: readonly RouteBlock[], sides: Sides): readonly Difference[] {
+  const tables = { before: sides.before.rules.table, after: sides.after.rules.table }
+  const presses = createPresses(sides)
+  return blocks.map(({ aspect, lines, areas, matters, spans, shown }) => {
+    const { says: about, ...named } = matterNames({ matters, areas, lines, spans: shown }, sides, presses)
+    const { kind, weakens, says, units } = tellAspect(aspect, tables, about)
+    return differenceAt(spans, kind, says, { weakens, ...named, units })
+  })
 }
 
-/** What is not known comes first. */
-const byId = (one: string | null, other: string | null): number => ((one ?? '') < (other ?? '') ? -1 : 1)
-
-const first = <Thing>(things: readonly Thing[]): Thing => things[0] as Thing
-
-function tell({ aspect, lines, areas, matters, spans, hours }: Block, sides: Sides): Difference {
-  const tables = { before: sides.before.rules.table, after: sides.after.rules.table }
-  const { says: about, ...named } = matterNames(
-    { matters, areas, lines, spans: hours === always ? null : spans },
-    sides,
+/** Hours by which many keys ring others: when they are longer, and when they are shorter. */
+function tellWindow(window: string, byHours: readonly RouteBlock[], sides: Sides): readonly Difference[] {
+  const { before, after, looking } = sides
+  const routed = [...before.rules.table.routes, ...after.rules.table.routes].filter((route) => route.window === window)
+  const concerned = byHours.filter(({ matters }) =>
+    matters.some(({ category }) => routed.some((route) => route.category === category)),
   )
-  const { kind, weakens, says, units } = tellAspect(aspect, tables, about)
-  return differenceAt(spans, kind, says, { weakens, ...named, units })
+  const met = concerned.map(({ spans }) => spans).reduce(unite, noSpans)
+  const categories = [...new Set(concerned.flatMap(({ matters }) => matters.map(({ category }) => category)))]
+  const lines = [...new Set(concerned.flatMap((block) => block.lines))]
+  const presses = createPresses(sides)
+  const matters = categories.map((category) => ({ category, answers: presses.everyAnswer(category) }))
+  const hours: readonly (readonly ['hoursMore' | 'hoursLess', Spans])[] = [
+    ['hoursMore', without(after.open(window), before.open(window))],
+    ['hoursLess', without(before.open(window), after.open(window))],
+  ]
+  return hours.flatMap(([code, changed]) => {
+    const shown = seenOf(changed, looking)
+    const spans = meet(met, shown)
+    if (isEmpty(spans)) return []
+    const about = presses.isEverything(matters)
+      ? text('everyKey')
+      : pressesAndNames(matters, presses.of(matters, lines), before.rules.table, after.rules.table)
+    const values = { window, when: { when: whenSeen(shown, looking) }, about: list([about]) }
+    return [differenceAt(spans, 'route', text(code, values), { categories, windows: [window] })]
+  })
 }

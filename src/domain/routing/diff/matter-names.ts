@@ -1,10 +1,11 @@
 import { seenOf } from '../proof/finding.ts'
 import { isEmpty, meet, type Spans } from '../proof/spans.ts'
-import { keyPresses, waysIn } from '../proof/ways-in.ts'
+import { type KeyPress, keyPresses } from '../proof/ways-in.ts'
 import type { RoutingTable } from '../routing-table.ts'
 import { type DifferenceAbout, type Sides, whenSeen } from './difference.ts'
 import { nameIn } from './names.ts'
 import { list, type Saying, text } from './saying.ts'
+import { waysOfBoth } from './ways-of-both.ts'
 
 /** What callers choose, where they are, by which lines they come, and when; null: whenever they get that far. */
 export type Matters = {
@@ -14,22 +15,49 @@ export type Matters = {
   readonly spans: Spans | null
 }
 
+/** What callers press, worked out once for all sentences about two tables. */
+export type Presses = {
+  readonly of: (matters: Matters['matters'], lines: readonly string[]) => readonly Pressed[]
+  /** Whether these lines are all that lead to these categories on both sides at some time. */
+  readonly isEveryLine: (categories: readonly string[], lines: readonly string[]) => boolean
+  /** Whether these are all that anybody can choose, more than one, whatever he answers. */
+  readonly isEverything: (matters: Matters['matters']) => boolean
+  readonly everyAnswer: (category: string) => readonly (string | null)[]
+}
+
+export function createPresses({ before, after, looking }: Sides): Presses {
+  const [old, now] = [before.rules.table, after.rules.table]
+  const ways = waysOfBoth(old, now)
+    .filter((way) => !isEmpty(seenOf(meet(before.reached(way.before), after.reached(way.after)), looking)))
+    .map((way) => way.after)
+  const chosen = new Set(ways.map(({ category }) => category))
+  const known = [keyPresses(now), keyPresses(old)]
+  return {
+    of: (matters, lines) => matters.flatMap((matter) => pressesFor(matter, lines, known, old, now)),
+    isEveryLine: (categories, lines) =>
+      ways.every(({ category, line }) => !categories.includes(category) || lines.includes(line)),
+    isEverything: (matters) =>
+      chosen.size > 1 && matters.length === chosen.size && matters.every((matter) => hasEveryAnswer(matter, old, now)),
+    everyAnswer: (category) => [
+      null,
+      ...new Set([old, now].flatMap((table) => answersOf(table, category).map(({ id }) => id))),
+    ],
+  }
+}
+
 /** Names it as callers do: `key 3 (gas), on line harbour, in Zeguo, Mon-Fri 22:00-06:00`. */
 export function matterNames(
   { matters, areas, lines, spans }: Matters,
   sides: Sides,
+  presses: Presses,
 ): DifferenceAbout & { readonly says: Saying } {
   const { before, after } = { before: sides.before.rules.table, after: sides.after.rules.table }
-  const ways = [...waysIn(before), ...waysIn(after)].filter(
-    ({ category, line }) => line !== null && isLedOn(category, line, sides),
-  )
-  const chosen = matters.map(({ category }) => category)
-  const everyLine = ways.filter(({ category }) => chosen.includes(category)).every(({ line }) => lines.includes(line))
-  const allAreas = new Set([...before.areas, ...after.areas].map(({ id }) => id)).size + 1
-  const everyPlace = areas.length >= allAreas
-  const pressed = matters.flatMap((matter) => pressesFor(matter, lines, before, after))
+  const categories = [...new Set(matters.map(({ category }) => category))]
+  const everyLine = presses.isEveryLine(categories, lines)
+  const everyPlace = areas.length > new Set([...before.areas, ...after.areas].map(({ id }) => id)).size
+  const pressed = presses.of(matters, lines)
   const parts: Saying[] = [
-    isEverything(matters, ways, sides) ? text('everyKey') : pressesAndNames(matters, pressed, before, after),
+    presses.isEverything(matters) ? text('everyKey') : pressesAndNames(matters, pressed, before, after),
     ...(everyLine
       ? []
       : [text('onLines', { lines: list(lines.map((id) => nameIn([...after.lines, ...before.lines], id))) })]),
@@ -38,35 +66,11 @@ export function matterNames(
   ]
   return {
     says: list(parts, 'clause'),
-    categories: [...new Set(chosen)],
+    categories,
     keys: [...new Set(pressed.map(({ keys }) => keys))],
     ...(everyPlace ? {} : { areas }),
     ...(everyLine ? {} : { lines }),
   }
-}
-
-/** Whether a line leads to a category on both sides at some time. */
-function isLedOn(category: string, line: string, { before, after, looking }: Sides): boolean {
-  const [was, is] = [before, after].map((side) =>
-    waysIn(side.rules.table).find((way) => way.category === category && way.line === line),
-  )
-  return (
-    was !== undefined && is !== undefined && !isEmpty(seenOf(meet(before.reached(was), after.reached(is)), looking))
-  )
-}
-
-/** Whether these are all that anybody can choose, more than one, whatever he answers. */
-function isEverything(
-  matters: Matters['matters'],
-  ways: readonly { readonly category: string }[],
-  { before, after }: Sides,
-): boolean {
-  const all = new Set(ways.map(({ category }) => category))
-  return (
-    all.size > 1 &&
-    matters.length === all.size &&
-    matters.every((matter) => hasEveryAnswer(matter, before.rules.table, after.rules.table))
-  )
 }
 
 const hasEveryAnswer = (
@@ -91,11 +95,12 @@ type Pressed = { readonly keys: string; readonly isNumber: boolean }
 function pressesFor(
   matter: Matters['matters'][number],
   lines: readonly string[],
+  known: readonly (readonly KeyPress[])[],
   before: RoutingTable,
   after: RoutingTable,
 ): readonly Pressed[] {
-  const found = [after, before].map((table) =>
-    keyPresses(table).filter(({ category, line }) => category === matter.category && lines.includes(line)),
+  const found = known.map((presses) =>
+    presses.filter(({ category, line }) => category === matter.category && lines.includes(line)),
   )
   const presses = found.find((some) => some.length > 0) ?? []
   const answers = isMostAnswers(matter, before, after)
@@ -112,7 +117,8 @@ function pressesFor(
   )
 }
 
-function pressesAndNames(
+/** Keys and numbers, with what they mean. */
+export function pressesAndNames(
   matters: Matters['matters'],
   pressed: readonly Pressed[],
   before: RoutingTable,

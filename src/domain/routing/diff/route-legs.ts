@@ -10,7 +10,6 @@ export type Leg = {
   readonly manner: { readonly strategy: Strategy; readonly ringSeconds: number } | null
   readonly reinforcements: readonly string[]
 }
-export type TimedLeg = { readonly leg: Leg; readonly spans: Spans }
 
 /** Routes for such a matter that may win, in their order: the same list, the same way. */
 export function routesFor({ rules }: Coverage, category: string, area: string | null): readonly Route[] {
@@ -32,22 +31,8 @@ export function winners(
   return [...found, { route: null, spans: rest }].filter(({ spans }) => !isEmpty(spans))
 }
 
-/** How a matter's telephones ring when, on a line. @param answered unit that the caller's answer names; null: none. */
-export function legsOf(
-  coverage: Coverage,
-  won: ReturnType<typeof winners>,
-  line: string,
-  answered: string | null,
-): readonly TimedLeg[] {
-  return coverage.sendings(line).flatMap(({ sentAway, spans: sent }) =>
-    won.flatMap(({ route, spans }): readonly TimedLeg[] => {
-      const own = meet(spans, sent)
-      return isEmpty(own) ? [] : [{ leg: legOf(route, answered, sentAway), spans: own }]
-    }),
-  )
-}
-
-function legOf(route: Route | null, answered: string | null, sentAway: Parameters<typeof turnsOf>[2]): Leg {
+/** How a matter's telephones ring by a route, null: by none. @param answered unit that the caller's answer names; null: none. */
+export function legOf(route: Route | null, answered: string | null, sentAway: Parameters<typeof turnsOf>[2]): Leg {
   const turns = route === null ? [] : turnsOf(route, answered, sentAway)
   if (route === null || turns.length === 0) return { turns: [], manner: null, reinforcements: [] }
   const { strategy, ringSeconds, reinforcements } = route

@@ -1,4 +1,5 @@
 import { sayText, type TextLanguage, type TextValues } from '../../text-catalogue.ts'
+import type { Days } from '../routing-table.ts'
 import { english } from './texts/english.ts'
 import type { PartText, ProofTexts } from './texts/finding-texts.ts'
 import { chinese } from './texts/zh-cn.ts'
@@ -50,7 +51,7 @@ const sayLocalTime = ({ date, weekday, time }: LocalTime, language: TextLanguage
 type Hours = Extract<When, { is: 'everyWeek' }>
 
 function sayHours({ days, from, to, daysLater }: Omit<Hours, 'is'>, language: TextLanguage): string {
-  const [first] = days
+  const first = typeof days === 'string' ? undefined : days[0]
   const values = { days: sayDays(days, language), from, to }
   if (daysLater === 0) return sayPart('hours', values, language)
   if (days.length === 1 && first !== undefined) {
@@ -63,7 +64,8 @@ function sayHours({ days, from, to, daysLater }: Omit<Hours, 'is'>, language: Te
 const sayDay = (day: number, language: TextLanguage): string => proofTexts[language].words.days?.[day] ?? String(day)
 
 /** Three and more that follow one another as a range: `Mon-Fri`. */
-function sayDays(days: readonly number[], language: TextLanguage): string {
+function sayDays(days: Days, language: TextLanguage): string {
+  if (typeof days === 'string') return sayPart(days, {}, language)
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined || days.length === 7) return sayPart('daily', {}, language)
   if (days.length > 2 && last - first === days.length - 1)

@@ -1,19 +1,23 @@
 /** Promise to the sysadmin: what comes back every week is said once, not 52 times. */
 import { type LocalDay, minuteOf } from '../../clocks/local-day.ts'
 import { minutesOfDay, minutesPerDay, timeOfMinutes } from '../../clocks/time-of-day.ts'
+import { isWorkingDay } from '../../clocks/working-day.ts'
 import { minutes } from '../../instant.ts'
+import type { CalendarDay, Days } from '../routing-table.ts'
 import type { Coverage } from './coverage.ts'
 import type { Spans } from './spans.ts'
 
-/** Hours that come back: on days of the week, ISO 1 to 7, from a local time to one of the same day or so many days later. */
+/** Hours that come back: on days of the week, ISO 1 to 7, or on all worked days or all others, from a local time to one of the same day or so many days later. */
 type Hours = {
-  readonly days: readonly number[]
+  readonly days: Days
   /** `HH:mm`. */
   readonly from: string
   /** `HH:mm`, to 24:00. */
   readonly to: string
   readonly daysLater: number
 }
+
+type WeeklyHours = Hours & { readonly days: readonly number[] }
 
 /**
  * When something is, as people say it. `always`: all the time that was looked at. `everyWeek`: on these days of every week
@@ -45,7 +49,7 @@ type Occurrence = { readonly day: LocalDay; readonly from: number; readonly to: 
 /** Tells spans of a coverage, each of which has some time within `[from, until)`. */
 export function whenOf(
   spans: Spans,
-  { days, ...looked }: Pick<Coverage, 'days' | 'from' | 'until'>,
+  { days, rules, ...looked }: Pick<Coverage, 'days' | 'rules' | 'from' | 'until'>,
   horizon: { readonly from: number; readonly until: number },
 ): readonly When[] {
   const told: { readonly when: When; readonly at: number }[] = []
@@ -68,10 +72,17 @@ export function whenOf(
   }
   for (const group of groups.values()) {
     const possible = days.filter((day) => couldBe(day, group[0] as Occurrence, horizon))
-    told.push(...tellGroup(group, possible).map((when) => ({ when, at: (group[0] as Occurrence).day.start })))
+    told.push(
+      ...tellGroup(group, possible, rules.table.calendar).map((when) => ({
+        when,
+        at: (group[0] as Occurrence).day.start,
+      })),
+    )
   }
   const order = ({ when, at }: (typeof told)[number]): readonly number[] =>
-    when.is === 'everyWeek' ? [0, when.days[0] ?? 0, minutesOfDay(when.from) ?? 0] : [1, at, 0]
+    when.is === 'everyWeek'
+      ? [0, typeof when.days === 'string' ? 0 : (when.days[0] ?? 0), minutesOfDay(when.from) ?? 0]
+      : [1, at, 0]
   return told.toSorted((one, other) => compare(order(one), order(other))).map(({ when }) => when)
 }
 
@@ -116,9 +127,13 @@ function couldBe(
   return start + minutes(from) < horizon.until && end > horizon.from
 }
 
-function tellGroup(group: readonly Occurrence[], possible: readonly LocalDay[]): readonly When[] {
+function tellGroup(
+  group: readonly Occurrence[],
+  possible: readonly LocalDay[],
+  calendar: readonly CalendarDay[],
+): readonly When[] {
   const { from, to, daysLater } = group[0] as Occurrence
-  const hours = (days: readonly LocalDay[]): Hours => ({
+  const hours = (days: readonly LocalDay[]): WeeklyHours => ({
     days: [...new Set(days.map(({ weekday }) => weekday))].sort(),
     from: timeOfMinutes(from),
     to: timeOfMinutes(to),
@@ -128,15 +143,33 @@ function tellGroup(group: readonly Occurrence[], possible: readonly LocalDay[]):
   const isEvery = ({ weekday }: LocalDay): boolean =>
     countOn(possible, weekday) >= fewestWeeks && countOn(dates, weekday) === countOn(possible, weekday)
   const [every, rest] = [dates.filter(isEvery), dates.filter((day) => !isEvery(day))]
+  if (rest.length > 0) {
+    const days = calendarDays(dates, possible, calendar)
+    if (days !== null) return [{ is: 'everyWeek', ...hours(dates), days }]
+  }
   const told: When[] = every.length === 0 ? [] : [{ is: 'everyWeek', ...hours(every) }]
   return [...told, ...tellRest(rest, possible, hours)]
+}
+
+/** All worked days there are, or all others; null: neither. */
+function calendarDays(
+  dates: readonly LocalDay[],
+  possible: readonly LocalDay[],
+  calendar: readonly CalendarDay[],
+): 'workdays' | 'daysOff' | null {
+  const worked = possible.filter((day) => isWorkingDay(day, calendar))
+  const isWorked = dates.every((day) => isWorkingDay(day, calendar))
+  if (isWorked) return dates.length === worked.length && dates.length >= fewestWeeks ? 'workdays' : null
+  const isOff = dates.every((day) => !isWorkingDay(day, calendar))
+  const off = possible.length - worked.length
+  return isOff && dates.length === off && off >= fewestWeeks ? 'daysOff' : null
 }
 
 /** What does not come back every week: runs of dates, days of the week between two dates, or else the dates. */
 function tellRest(
   rest: readonly LocalDay[],
   possible: readonly LocalDay[],
-  hours: (days: readonly LocalDay[]) => Hours,
+  hours: (days: readonly LocalDay[]) => WeeklyHours,
 ): readonly When[] {
   const [first, last] = [rest[0], rest.at(-1)]
   if (first === undefined || last === undefined) return []
@@ -164,7 +197,7 @@ function tellRest(
   ]
 }
 
-const sometimes = (days: readonly LocalDay[], hours: Hours): When => ({
+const sometimes = (days: readonly LocalDay[], hours: WeeklyHours): When => ({
   is: 'sometimes',
   ...hours,
   dates: (days.length > datesNamed ? days.slice(0, 1) : days).map(({ date }) => date),

@@ -328,6 +328,59 @@ describe('what is said of other people on duty', () => {
   })
 })
 
+test('worked days are told as such where the calendar moves them, and hours that change many keys by themselves', () => {
+  const kinds = Array.from({ length: 8 }, (_, index) => `kind-${index}`)
+  const many = edited((table) => {
+    const [category] = table.categories
+    const [route] = table.routes
+    table.calendar = [
+      { date: '2027-10-01', kind: 'holiday', name: { en: 'National Day', 'zh-CN': '国庆节' } }, // Fri
+      { date: '2027-09-26', kind: 'workday', name: { en: 'National Day', 'zh-CN': '国庆节' } }, // Sun
+    ]
+    table.categories = kinds.map((id) => ({ ...category!, id }))
+    table.menus[0]!.entries = kinds.map((id, index) => ({ key: `${index + 1}`, category: id }))
+    table.numbers.pop()
+    // By day another unit each, so that no two keys change alike.
+    table.routes = kinds.flatMap((id, index) => [
+      {
+        ...route!,
+        category: id,
+        area: null,
+        window: 'office',
+        unit: index % 2 === 0 ? 'works' : 'shops',
+        ringSeconds: 10 + index,
+      },
+      { ...route!, category: id, area: null, unit: index % 2 === 0 ? 'shops' : 'works', ringSeconds: 30 },
+    ])
+  }, town)
+  const longer = edited((table) => {
+    table.windows[1]!.frames[0]!.to = '19:00'
+  }, many)
+  const between = (before: RoutingTable, after: RoutingTable) =>
+    diffRules({ table: before, duty: noDuty, zone }, { table: after, duty: noDuty, zone }, horizon).map((one) =>
+      textLanguages.toReversed().map((language) => sayDifference(one, language)),
+    )
+  expect(between(many, longer)).toEqual([
+    [
+      'every key: routes of the hours office also hold worked days 18:00-19:00',
+      '所有按键：时段office的路由增加工作日18:00-19:00',
+    ],
+  ])
+  expect(between(longer, many)).toEqual([
+    [
+      'every key: routes of the hours office no longer hold worked days 18:00-19:00',
+      '所有按键：时段office的路由减少工作日18:00-19:00',
+    ],
+  ])
+  const another = edited((table) => {
+    table.routes[0]!.unit = 'shops'
+  }, longer)
+  expect(between(many, another)).toContainEqual([
+    'key 1 (water), worked days 08:00-19:00: rings gas shops, not waterworks',
+    '按键1（自来水），工作日08:00-19:00：呼叫燃气站，而不是自来水厂',
+  ])
+})
+
 test('a roster that changes at more than 500 times, for all keys and places, is one sentence', () => {
   const shifts = (to: string) => [
     shift(week, '06:00', to, ['ann']),

@@ -30,6 +30,8 @@ export const english = {
     reinforcementsGone: '{about}: a serious case no longer calls in {before} besides',
     moreTimes: '{when} and {count} more times',
     except: 'all but {names}',
+    hoursMore: '{about}: routes of the hours {window} also hold {when}',
+    hoursLess: '{about}: routes of the hours {window} no longer hold {when}',
     inAreas: 'in {areas}',
     theMenu: 'the menu',
     menuOf: 'the menu of {line}',

@@ -32,6 +32,8 @@ export const chinese: DiffTexts = {
     reinforcementsGone: '{about}：重大事件不再另外调派{before}',
     moreTimes: '{when}及另外{count}次',
     except: '{names}除外',
+    hoursMore: '{about}：时段{window}的路由增加{when}',
+    hoursLess: '{about}：时段{window}的路由减少{when}',
     inAreas: '{areas}',
     theMenu: '语音菜单',
     menuOf: '“{line}”的语音菜单',

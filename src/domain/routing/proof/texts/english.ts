@@ -46,6 +46,8 @@ export const english = {
   },
   parts: {
     daily: 'daily',
+    workdays: 'worked days',
+    daysOff: 'days off',
     range: '{from}-{to}',
     comma: ', ',
     clause: ', ',

@@ -43,6 +43,8 @@ export const chinese: ProofTexts = {
   },
   parts: {
     daily: '每天',
+    workdays: '工作日',
+    daysOff: '休息日',
     range: '{from}至{to}',
     comma: '、',
     clause: '，',
