@@ -103,6 +103,17 @@ test('where nobody leads yet, the further unit supports, and the officer still o
   expect(await place.units(caseId)).toContainEqual(['05', true])
 })
 
+test('an override that sends cases elsewhere takes no help away', async () => {
+  const place = await town()
+  const { number, caseId } = await place.open()
+  const now = place.clock.now()
+  const all = { id: 'o1', kind: 'sendAll', line: null, to: null, from: now, until: now + 3_600_000 } as const
+  const overrides = [{ ...all, by, at: now, reason, ended: null }]
+  const duty = { current: async () => ({ revision: 1, rosters: [], overrides }) }
+  await setUrgency({ ...place, duty })({ caseNumber: number, urgency: 'critical', reason, by })
+  expect(await place.units(caseId)).toHaveLength(2)
+})
+
 test('no case, or one that is over: refused, nothing written', async () => {
   const place = await town()
   const { number, caseId, orderId } = await place.open()

@@ -18,6 +18,7 @@ export const oldWorks = '86019006'
 /** A caller's number that tells where it is. */
 export const northern = '057686200001'
 const old = { line: 'hotline', category: null, forward: null, language: null, window: null }
+const reinforcements: Readonly<Record<string, readonly string[]>> = { gas: ['works'], water: ['gas'] }
 export const table: RoutingTable = {
   ...place.table,
   areas: [
@@ -28,10 +29,8 @@ export const table: RoutingTable = {
   categories: place.table.categories.map((category) =>
     category.id === 'works' ? { ...category, asksArea: true } : category,
   ),
-  // Whatever is critical calls in a second unit.
-  routes: place.table.routes.map((route) =>
-    route.category === 'gas' ? { ...route, reinforcements: ['works'] } : route,
-  ),
+  // Gas is critical and calls in the second unit at once; water would, if an officer said so.
+  routes: place.table.routes.map((route) => ({ ...route, reinforcements: reinforcements[route.category] ?? [] })),
   notices: [
     { id: 'storm', text: { 'x-tone': 'storm' } },
     { id: 'burst', text: { 'x-tone': 'burst' } },

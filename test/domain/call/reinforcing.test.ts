@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { CallEvent } from '../../../src/domain/call/call-event.ts'
+import { transition } from '../../../src/domain/call/transition.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
-import { day, place } from './call-town.ts'
+import { onePhone } from '../../../src/domain/routing/phones-of.ts'
+import { day, factsFor, place, table, withChanges } from './call-town.ts'
 import { beginStory, callerKey, heardOut, rungLeg, type Story, said, tell } from './story.ts'
 
 const ordersOf = ({ rows }: Story): readonly OrderRecord[] => Object.values(rows.orders)
@@ -66,6 +69,32 @@ describe('a critical case whose route calls in a second unit', () => {
     expect(ordersOf(story)).toHaveLength(2)
     expect(dialled(story)).toEqual([])
     expect(story.spawned[0]?.record.termination?.result).toBe('notTaken')
+  })
+})
+
+describe('two units that are called in besides and share a telephone', () => {
+  it('have an order each, and it rings once', () => {
+    const [shared] = place.water
+    const theirs = {
+      ...table,
+      units: table.units.map((unit) =>
+        unit.id === 'works'
+          ? { ...unit, responders: unit.responders.map((one) => ({ ...one, phones: onePhone(shared) })) }
+          : unit,
+      ),
+      routes: table.routes.map((route) =>
+        route.category === 'gas' ? { ...route, reinforcements: ['works', 'water'] } : route,
+      ),
+    }
+    const asked = beginStory({ dialled: place.oldGas, now: day })
+    const { state, rows, now } = tell(asked, heardOut(asked, asked.state.caller ?? ''))
+    const key: CallEvent = { type: 'DigitPressed', leg: state.caller ?? '', digit: '1' }
+    const { calls, changes } = transition(state, key, { ...factsFor(state, rows, now, []), table: theirs })
+    const rung = calls.flatMap(({ commands }) =>
+      commands.flatMap((command) => (command.do === 'dial' ? [command.number] : [])),
+    )
+    expect(rung).toEqual([shared, place.water[1]])
+    expect(Object.values(withChanges(rows, changes).orders).map(({ unit }) => unit)).toEqual(['gas', 'works', 'water'])
   })
 })
 
