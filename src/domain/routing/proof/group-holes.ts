@@ -31,7 +31,7 @@ export function groupHoles(holes: readonly Hole[], looking: Looking): readonly P
     (same): Cell => ({
       ...(same[0] as Hole),
       spans: same.map(({ spans }) => spans).reduce(unite),
-      lines: same.map(({ line }) => line),
+      lines: [...new Set(same.map(({ line }) => line))],
     }),
   )
   const places = gather(cells, ({ code, turns, route, category, answer, lines, spans }) => [

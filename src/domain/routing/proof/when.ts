@@ -53,7 +53,7 @@ export function whenOf(
   horizon: { readonly from: number; readonly until: number },
 ): readonly When[] {
   const told: { readonly when: When; readonly at: number }[] = []
-  const groups = new Map<string, Occurrence[]>()
+  const groups = new Map<number, Occurrence[]>()
   for (let index = 0; index < spans.length; index += 2) {
     const [from, until] = [spans[index] as number, spans[index + 1] as number]
     const begins = from > looked.from
@@ -65,7 +65,7 @@ export function whenOf(
       continue
     }
     const occurrence = occurrenceOf(days, from, until)
-    const key = [occurrence.from, occurrence.to, occurrence.daysLater].join()
+    const key = (occurrence.daysLater * 2000 + occurrence.from) * 2000 + occurrence.to
     const group = groups.get(key)
     if (group) group.push(occurrence)
     else groups.set(key, [occurrence])
@@ -140,8 +140,9 @@ function tellGroup(
     daysLater,
   })
   const dates = group.map(({ day }) => day)
+  const [counted, most] = [countByWeekday(dates), countByWeekday(possible)]
   const isEvery = ({ weekday }: LocalDay): boolean =>
-    countOn(possible, weekday) >= fewestWeeks && countOn(dates, weekday) === countOn(possible, weekday)
+    (most[weekday] ?? 0) >= fewestWeeks && counted[weekday] === most[weekday]
   const [every, rest] = [dates.filter(isEvery), dates.filter((day) => !isEvery(day))]
   if (rest.length > 0) {
     const days = calendarDays(dates, possible, calendar)
@@ -216,5 +217,8 @@ function runsOf(days: readonly LocalDay[]): readonly LocalDay[][] {
   return runs
 }
 
-const countOn = (days: readonly LocalDay[], weekday: number): number =>
-  days.reduce((count, day) => (day.weekday === weekday ? count + 1 : count), 0)
+function countByWeekday(days: readonly LocalDay[]): readonly number[] {
+  const counts: number[] = [0, 0, 0, 0, 0, 0, 0, 0]
+  for (const { weekday } of days) counts[weekday] = (counts[weekday] ?? 0) + 1
+  return counts
+}
