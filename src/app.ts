@@ -61,14 +61,13 @@ import { proofCheck, uncoveredByChange } from './application/routing/prove-routi
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
-import { contactDesk } from './composition/contact-desk.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { rosterDesk } from './composition/roster-desk.ts'
 import { rosterFileDesk } from './composition/roster-file-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
-import { tableDesk } from './composition/table-desk.ts'
+import { createThreadDesks } from './composition/thread-desks.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './logger.ts'
 
@@ -146,6 +145,8 @@ export async function startApp(options: {
     const duty = createDutyStore(database)
     const prover = createThreadProver()
     closers.push(() => prover.close())
+    const threadDesks = createThreadDesks()
+    closers.push(() => threadDesks.close())
     const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone, log: part('proof') }
     // What a change of rosters or overrides is looked at for before it is saved.
     const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
@@ -356,8 +357,8 @@ export async function startApp(options: {
       drafts: createDraftStore(database),
       audit: createAuditReader(database),
       holidays: chineseHolidays,
-      tables: tableDesk,
-      contacts: contactDesk,
+      tables: threadDesks.tables,
+      contacts: threadDesks.contacts,
       checks,
       prover,
       prompts,

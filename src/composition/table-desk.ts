@@ -4,14 +4,14 @@ import { sayTableFault, type TableFileFault } from '../adapters/table-file/table
 import { writeRoutingTable } from '../adapters/table-file/write-routing-table.ts'
 import type { TextLanguage } from '../domain/text-catalogue.ts'
 
-/** Where tables come in as text, and go out as text. */
+/** Where tables come in as text, and go out as text; in whichever thread it is called. */
 export const tableDesk: TableDesk = {
-  read(text, language) {
+  async read(text, language) {
     const read = readDraftTable(text, 'table')
     const faults = read.faults.map(saidIn(language))
     return read.ok ? { ok: true, table: read.table, faults } : { ok: false, faults }
   },
-  write: writeRoutingTable,
+  write: async (table, keeping) => writeRoutingTable(table, keeping),
 }
 
 const saidIn = (language: TextLanguage) => (fault: TableFileFault) => ({

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { GaveUp } from '../../application/ports/gave-up.ts'
 import { type ErrorAbout, type ErrorCode, errorTable } from './error-table.ts'
 import { errorBody } from './error-texts.ts'
 import { languageOf } from './looker-of.ts'
@@ -33,7 +34,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     return refuse(reply, 'invalid', { details })
   }
   const code = codeOf(error)
-  if (code === 'internal') {
+  if (code === 'internal' || code === 'gaveUp') {
     request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
     return refuse(reply, code)
   }
@@ -44,6 +45,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 const unknownHere = { 'zh-CN': '此处没有这一项', en: 'is not known here' } as const
 
 function codeOf(error: FastifyError): ErrorCode {
+  if (error instanceof GaveUp) return 'gaveUp'
   switch (error.statusCode) {
     case 400:
       return 'invalid'

@@ -86,6 +86,10 @@ export const errorTable = {
   tooManyRequests: [429, 'Too many requests; wait a minute.'],
   tooManyLogins: [429, 'Too many wrong passwords; wait a minute.'],
   internal: [500, 'Something broke here; it has been logged under the id in the x-request-id header.'],
+  gaveUp: [
+    503,
+    'This broke off, or took too long or too much memory, and was given up, for calls come first. It has been logged under the id in the x-request-id header. Try again.',
+  ],
   notReady: [503, 'The server is not ready; details names every reason.'],
 } as const satisfies Record<string, readonly [number, string]>
 

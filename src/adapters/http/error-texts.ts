@@ -59,6 +59,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   tooManyRequests: '请求过多，请等一分钟。',
   tooManyLogins: '错误密码过多，请等一分钟。',
   internal: '服务器内部出错，已记入日志，编号见x-request-id。',
+  gaveUp: '处理中断、耗时过长或占用内存过多，为保证通话已放弃处理，并已记入日志，编号见x-request-id。请重试。',
   notReady: '服务器尚未就绪，details中列出了每个原因。',
 }
 

@@ -69,15 +69,16 @@ export type ReadinessCheck = {
 /** A fault of a routing table: where (`units[3].responders[0].voice`, line where known) and what is wrong. */
 export type TableFault = { readonly path: string; readonly message: string; readonly [more: string]: unknown }
 
-/** Reading and writing tables as text: YAML, of which JSON is a part. */
+/** Reading and writing tables as text: YAML, of which JSON is a part. Rejects (`GaveUp`) where that is given up. */
 export type TableDesk = {
   /** A table that only breaks rules is read, with its faults; what can't be read as a table has nothing but faults. */
   readonly read: (
     text: string,
     language: TextLanguage,
-  ) =>
+  ) => Promise<
     | { readonly ok: true; readonly table: RoutingTable; readonly faults: readonly TableFault[] }
     | { readonly ok: false; readonly faults: readonly TableFault[] }
+  >
   /** The table as YAML that reads back as the same table. */
   readonly write: WriteTable
 }

@@ -58,7 +58,7 @@ export async function tableOfBody(
   if (typeof body !== 'string' && Object.hasOwn(body, 'of')) return named(body, deps, language)
   const given = typeof body !== 'string' && Object.hasOwn(body, 'table') ? body.table : body
   const text = typeof given === 'string' ? given : null
-  const read = deps.tables.read(text ?? JSON.stringify(given), language)
+  const read = await deps.tables.read(text ?? JSON.stringify(given), language)
   if (!read.ok) return { ok: false, code: 'unreadableTable', about: { details: read.faults } }
   return { ...read, text, of: null, version: null, revision: null }
 }
@@ -77,7 +77,7 @@ async function named(
   if (!found.ok) return { ok: false, code: found.reason, about: {} }
   const { table, version, revision, text } = found
   // The draft's text tells the lines.
-  const read = text === null ? null : tables.read(text, language)
+  const read = text === null ? null : await tables.read(text, language)
   const faults = read?.ok ? read.faults : validateRoutingTable(table).map((fault) => saidFault(fault, language))
   return { ok: true, table, faults, text: null, of: of.data, version, revision }
 }

@@ -12,6 +12,7 @@ import {
   type SchemaOptions,
 } from 'yaml'
 import type { TextValues } from '../../domain/text-catalogue.ts'
+import { jsonTree } from './json-tree.ts'
 import type { FileFaultCode } from './texts/file-fault-texts.ts'
 
 /**
@@ -43,7 +44,10 @@ export const textOptions: ParseOptions & DocumentOptions & SchemaOptions = {
   prettyErrors: false,
 }
 
-/** A table of 50 units and 500 responders has 75 kB, or 150 kB as JSON. Reading takes about 3 ms a kB, and calls wait meanwhile. */
+/**
+ * A table of 50 units and 500 responders has 75 kB, or 150 kB as JSON. Reading takes about 3 ms a kB, and a second is what
+ * whoever is next in line can bear. Calls wait only while a roster is read, which has a few kB.
+ */
 const longestText = 400_000
 
 /** A table is eight levels deep. Text that opens more brackets than anybody means would keep the parser busy for seconds. */
@@ -60,23 +64,41 @@ function isTooDeep(text: string): boolean {
   return /(?:[-?] ){50}/.test(text)
 }
 
-/** Reads the text of a YAML file, and remembers where everything stands. */
+/**
+ * Reads the text of a YAML file, and remembers where everything stands. JSON, which is YAML too, is read by its own parser;
+ * only where somebody asks for a place, YAML's finds it.
+ */
 export function readDocument(text: string): TableDocument {
+  if (text.length > longestText) return unreadable('tooLong', { length: text.length, most: longestText })
+  if (isTooDeep(text)) return unreadable('tooDeep', { most: deepest })
+  const json = jsonTree(text)
+  if (json === null) return readYaml(text)
+  let read: TableDocument | null = null
+  const places = (): TableDocument => {
+    read ??= readYaml(text)
+    return read
+  }
+  return {
+    tree: json.tree,
+    faults: [],
+    placeOf: (path) => places().placeOf(path),
+    placeOfKey: (path) => places().placeOfKey(path),
+  }
+}
+
+const unreadable = (code: FileFaultCode, values: TextValues): TableDocument => ({
+  tree: null,
+  faults: [{ line: 1, column: 1, path: [], code, values }],
+  placeOf: () => ({ line: 1, column: 1 }),
+  placeOfKey: () => ({ line: 1, column: 1 }),
+})
+
+function readYaml(text: string): TableDocument {
   const lines = new LineCounter()
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const unreadable = (code: FileFaultCode, values: TextValues): TableDocument => ({
-    tree: null,
-    faults: [{ line: 1, column: 1, path: [], code, values }],
-    placeOf: () => ({ line: 1, column: 1 }),
-    placeOfKey: () => ({ line: 1, column: 1 }),
-  })
-  if (text.length > longestText) {
-    return unreadable('tooLong', { length: text.length, most: longestText })
-  }
-  if (isTooDeep(text)) return unreadable('tooDeep', { most: deepest })
   let document: Document.Parsed
   try {
     document = parseDocument(text, { ...textOptions, lineCounter: lines })

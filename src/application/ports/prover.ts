@@ -33,7 +33,7 @@ export type Reckoned = {
 
 /**
  * Reckons with a year of everybody's shifts. That takes part of a second, in which nobody in a call may wait: it is done
- * beside the thread that leads calls. Rejects where the reckoning breaks or does not end.
+ * beside the thread that leads calls. Rejects where the reckoning breaks, or is given up (`GaveUp`).
  */
 export interface Prover {
   reckon<What extends Reckoning['do']>(asked: Extract<Reckoning, { do: What }>): Promise<Reckoned[What]>

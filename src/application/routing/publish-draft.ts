@@ -52,7 +52,7 @@ export async function publishDraft(
   return {
     ok: false,
     reason: 'conflict',
-    conflict: publishedConflict(current, { base: base.table, yours: draft.table }, (table) =>
+    conflict: await publishedConflict(current, { base: base.table, yours: draft.table }, (table) =>
       deps.write(table, draft.text),
     ),
   }
@@ -75,7 +75,7 @@ export async function publishTable(
   return {
     ok: false,
     reason: 'conflict',
-    conflict: publishedConflict(current, { base: base.table, yours: table }, write),
+    conflict: await publishedConflict(current, { base: base.table, yours: table }, write),
   }
 }
 
@@ -91,10 +91,10 @@ async function draftConflict(deps: DraftPublishing, seen: number, latest: DraftR
     what: 'open',
     why: null,
   } as const
-  const conflict = tableConflict(
+  const conflict = await tableConflict(
     { over: 'draft', theirs },
     { base: before.table, theirs: latest.table, yours: before.table },
-    () => latest.text,
+    async () => latest.text,
   )
   return { ok: false, reason: 'conflict', conflict }
 }
@@ -103,8 +103,8 @@ async function draftConflict(deps: DraftPublishing, seen: number, latest: DraftR
 function publishedConflict(
   current: RoutingVersion,
   tables: { readonly base: RoutingTable; readonly yours: RoutingTable },
-  write: (table: RoutingTable) => string,
-): TableConflict {
+  write: (table: RoutingTable) => Promise<string>,
+): Promise<TableConflict> {
   const { number, publishedBy: by, publishedAt: at, reason: why } = current
   return tableConflict(
     { over: 'published', theirs: { number, by, at, what: 'published', why } },

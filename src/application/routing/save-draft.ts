@@ -48,7 +48,7 @@ export const saveDraft =
     const base = await deps.store.version(number)
     if (base === null) return { ok: false, reason: 'noVersion' }
     const { table, by, why } = edit
-    const text = edit.text ?? deps.write(table, await textToKeep(deps.drafts))
+    const text = edit.text ?? (await deps.write(table, await textToKeep(deps.drafts)))
     if (open?.base === number && open.text === text && isSame(open.table, table)) return { ok: true, draft: open }
     const draft: OpenDraft = {
       revision: edit.madeFrom + 1,
@@ -101,7 +101,7 @@ async function conflictOf(
     seen?.state === 'open' ? seen.table : edit.base === null ? null : (await store.version(edit.base))?.table
   const current = await store.current()
   if (!latest || edit.madeFrom > latest.revision || !baseOf || !current) return { ok: false, reason: 'unknownRevision' }
-  const conflict = tableConflict(
+  const conflict = await tableConflict(
     {
       over: 'draft',
       theirs: {

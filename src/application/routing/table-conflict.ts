@@ -4,8 +4,8 @@ import type { PlaceChange } from '../../domain/routing/merge/merge-values.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
 import { type TableFault, validateRoutingTable } from '../../domain/routing/validate-routing-table.ts'
 
-/** Writes a table as text; comments of an earlier text of it are kept where it gets one. */
-export type WriteTable = (table: RoutingTable, keeping: string | null) => string
+/** Writes a table as text, beside the calls; comments of an earlier text of it are kept where it gets one. */
+export type WriteTable = (table: RoutingTable, keeping: string | null) => Promise<string>
 
 /** Who has changed it in the meantime. */
 export type Theirs = {
@@ -33,11 +33,11 @@ export type TableConflict = {
   }
 }
 
-export function tableConflict(
+export async function tableConflict(
   about: { readonly over: TableConflict['over']; readonly theirs: Theirs },
   tables: { readonly base: RoutingTable; readonly theirs: RoutingTable; readonly yours: RoutingTable },
-  write: (table: RoutingTable) => string,
-): TableConflict {
+  write: (table: RoutingTable) => Promise<string>,
+): Promise<TableConflict> {
   const { table, changes } = mergeTables(tables.base, tables.theirs, tables.yours)
-  return { ...about, changes, merged: { table, text: write(table), faults: validateRoutingTable(table) } }
+  return { ...about, changes, merged: { table, text: await write(table), faults: validateRoutingTable(table) } }
 }

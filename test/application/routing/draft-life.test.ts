@@ -38,7 +38,7 @@ describe.each([
       drafts,
       checks,
       clock: { now: () => now++ },
-      write: (table: RoutingTable) => writeRoutingTable(table),
+      write: async (table: RoutingTable) => writeRoutingTable(table),
       prompts: { catalogue: () => templates, prepare: async () => [] },
     }
     await publishRoutingTable({ ...deps, checks: [] }, { table: smallTable, by: 'ann', reason: 'first' })

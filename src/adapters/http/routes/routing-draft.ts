@@ -55,7 +55,7 @@ export function routingDraftRoutes(
       if (/\byaml\b/.test(request.headers.accept ?? ''))
         return reply.type('application/yaml; charset=utf-8').send(draft.text)
       const { table, text } = draft
-      const { faults } = deps.tables.read(text, languageOf(request))
+      const { faults } = await deps.tables.read(text, languageOf(request))
       return reply.type('application/json').send({ ...(await answers.present(draft, faults)), table, text })
     },
   )
@@ -98,7 +98,7 @@ export function routingDraftRoutes(
       const { text } = saved.draft
       return await answers.present(
         saved.draft,
-        text === given.text ? given.faults : deps.tables.read(text, language).faults,
+        text === given.text ? given.faults : (await deps.tables.read(text, language)).faults,
       )
     },
   )

@@ -53,7 +53,7 @@ export function routingFileRoutes(
       reply.header('content-disposition', `attachment; filename="${name}.${format}"`)
       if (format === 'json') return reply.type('application/json').send(table)
       const isCurrent = found.version === (await deps.routing.current())?.number
-      const text = found.text ?? deps.tables.write(table, isCurrent ? await textToKeep(deps.drafts) : null)
+      const text = found.text ?? (await deps.tables.write(table, isCurrent ? await textToKeep(deps.drafts) : null))
       return reply.type('application/yaml; charset=utf-8').send(text)
     },
   )
@@ -82,7 +82,7 @@ export function routingFileRoutes(
       const language = languageOf(request)
       const revision = madeFrom(request, {})
       if (revision === null) return refuse(reply, 'revisionNeeded')
-      const read = deps.tables.read(request.body, language)
+      const read = await deps.tables.read(request.body, language)
       if (!read.ok) return refuse(reply, 'unreadableTable', { details: read.faults })
       const isJson = /^\s*\{/.test(request.body)
       const saved = await save({

@@ -63,7 +63,7 @@ export function routingVersionRoutes(http: Http, deps: Pick<HttpDeps, 'routing' 
       const version = /^\d{1,9}$/.test(n) ? await deps.routing.version(Number(n)) : null
       if (!version) return refuse(reply, 'noVersion')
       if (/\byaml\b/.test(request.headers.accept ?? ''))
-        return reply.type('application/yaml; charset=utf-8').send(deps.tables.write(version.table, null))
+        return reply.type('application/yaml; charset=utf-8').send(await deps.tables.write(version.table, null))
       return reply.type('application/json').send({ ...version, publishedAt: iso(version.publishedAt) })
     },
   )
