@@ -48,26 +48,19 @@ import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
-import { checkDutyFits } from './application/duty/check-duty-fits.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
-import { checkPhonesTested } from './application/phones/check-phones-tested.ts'
 import { createPhoneTests } from './application/phones/phone-tests.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
-import type { TableCheck } from './application/ports/table-check.ts'
-import { goldenCallCheck } from './application/routing/dry-run/golden-calls.ts'
-import { proofCheck, uncoveredByChange } from './application/routing/prove-routing.ts'
+import { uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
-import { rosterDesk } from './composition/roster-desk.ts'
-import { rosterFileDesk } from './composition/roster-file-desk.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
-import { createThreadDesks } from './composition/thread-desks.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './logger.ts'
 
@@ -145,23 +138,10 @@ export async function startApp(options: {
     const duty = createDutyStore(database)
     const prover = createThreadProver()
     closers.push(() => prover.close())
-    const threadDesks = createThreadDesks()
-    closers.push(() => threadDesks.close())
     const proving = { prover, duty, holidays: chineseHolidays, clock, zone: config.timeZone, log: part('proof') }
     // What a change of rosters or overrides is looked at for before it is saved.
     const dutyChecks: readonly DutyCheck[] = [uncoveredByChange(proving)]
     const overrides = createOverrideDesk({ duty, routing, dutyChecks, clock, log: part('duty') })
-    // What is looked at before a table is published, besides its own rules.
-    const checks: readonly TableCheck[] = [
-      checkDutyFits(duty),
-      checkPhonesTested({ phones, zone: config.timeZone }),
-      proofCheck(proving),
-      goldenCallCheck({
-        duty,
-        zone: config.timeZone,
-        prompts: { catalogue: (language) => prompts.catalogue(language) },
-      }),
-    ]
 
     const promptsFolder = join(config.dataDir, 'prompts')
     const prompts = StartRefused.instead(CatalogueError, () =>
@@ -326,7 +306,12 @@ export async function startApp(options: {
     // The calls first: nobody in them hears anything new until they are taken over, and HTTP takes a while to load.
     connection.open()
     await Promise.race([connected.then(() => flow.idle()), pause(takeOverMs)])
-    const { buildHttp } = await import('./adapters/http/build-http.ts')
+    const [{ buildHttp }, { createBesideHttp }] = await Promise.all([
+      import('./adapters/http/build-http.ts'),
+      import('./composition/beside-http.ts'),
+    ])
+    const beside = createBesideHttp({ ...proving, phones, prompts })
+    closers.push(() => beside.close())
     const http = await buildHttp({
       log: part('http'),
       clock,
@@ -350,16 +335,12 @@ export async function startApp(options: {
       phoneTests,
       dutyChecks,
       overrides,
-      rosters: rosterDesk,
-      rosterFiles: rosterFileDesk,
       pins,
       pinHasher: scryptPins,
       drafts: createDraftStore(database),
       audit: createAuditReader(database),
       holidays: chineseHolidays,
-      tables: threadDesks.tables,
-      contacts: threadDesks.contacts,
-      checks,
+      ...beside.parts,
       prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
