@@ -5,6 +5,14 @@ const faults = ['test/scenarios/{away,restart}.real.test.ts']
 /** Random kills, four minutes of them; more by `npm run kills`. */
 const kills = ['test/faults/**/*.test.ts']
 
+/**
+ * What they load need not be loaded anew for each file, which takes longer than the tests do. A file that puts other modules
+ * in the place of ours is called `.isolated.test.ts`.
+ */
+const light = [
+  'test/{domain,application,adapters/http,adapters/table-file,adapters/sheet-file,scripts/hotline}/**/!(*.isolated).test.ts',
+]
+
 const common = {
   pool: 'forks',
   testTimeout: 30_000,
@@ -19,8 +27,18 @@ export default defineConfig({
           ...common,
           name: 'all else',
           include: ['test/**/*.test.ts'],
-          exclude: [...faults, ...kills],
+          exclude: [...light, ...faults, ...kills],
           // Real calls wait more than they reckon; with more than three at once, machines of two cores make them stutter.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'light',
+          include: light,
+          isolate: false,
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
