@@ -30,6 +30,10 @@ export function mergeValues(
   place: string,
   note: (change: PlaceChange) => void,
 ): unknown {
+  const changedByThem = !isSame(base, theirs)
+  const changedByYou = !isSame(base, yours)
+  // Most of a table: there is nothing to look for within it.
+  if (!changedByThem && !changedByYou) return theirs
   if (isFields(base) && isFields(theirs) && isFields(yours)) return mergeFields(base, theirs, yours, place, note)
   if (Array.isArray(base) && Array.isArray(theirs) && Array.isArray(yours)) {
     const keys = [keysOf(base), keysOf(theirs), keysOf(yours)] as const
@@ -39,9 +43,6 @@ export function mergeValues(
       return mergeLists(lists, [ofBase, ofTheirs, ofYours], place, note)
     }
   }
-  const changedByThem = !isSame(base, theirs)
-  const changedByYou = !isSame(base, yours)
-  if (!changedByThem && !changedByYou) return theirs
   const isAlike = isSame(theirs, yours)
   note({
     place,
