@@ -72,5 +72,5 @@ export const noTime = {
   'zh-CN': '应为当地时间（如2026-10-01T02:10）或带时区的ISO 8601时间',
   en: 'must be a local time such as 2026-10-01T02:10, or ISO 8601 with an offset',
 }
-export const noNumber = { 'zh-CN': '不是电话号码', en: 'is not a telephone number' }
-export const noKeys = { 'zh-CN': '只能是电话按键：0-9、*和#', en: 'must be keys of a telephone: 0-9, * and #' }
+const noNumber = { 'zh-CN': '不是电话号码', en: 'is not a telephone number' }
+const noKeys = { 'zh-CN': '只能是电话按键：0-9、*和#', en: 'must be keys of a telephone: 0-9, * and #' }

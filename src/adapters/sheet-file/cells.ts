@@ -67,7 +67,7 @@ export function choose(cells: Cells, key: string, choice: Choice, blame: BlameCe
 }
 
 /** A value that is none of those there are. */
-export function blameChoice(cells: Cells, key: string, allowed: readonly string[], blame: BlameCell): void {
+function blameChoice(cells: Cells, key: string, allowed: readonly string[], blame: BlameCell): void {
   const nearest = nearestOf(cells.text(key), allowed)
   const values = { value: JSON.stringify(cells.text(key)), choice: allowed.slice(0, 12).join(', ') }
   if (nearest === null) blame(cells.row, key, 'noneOf', values, allowed)

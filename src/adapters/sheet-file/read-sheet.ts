@@ -3,7 +3,7 @@ import { readXlsx } from './read-xlsx.ts'
 import { fileFault, type Sheet, type SheetFault } from './sheet.ts'
 
 /** Bytes of a file that are looked at: a city's contacts are some 100 kB. */
-export const sheetBytes = 4 * 1024 * 1024
+const sheetBytes = 4 * 1024 * 1024
 const mostRows = 20_000
 const mostColumns = 200
 

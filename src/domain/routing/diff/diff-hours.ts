@@ -97,7 +97,7 @@ const namesOf = (names: readonly Saying[]): Saying =>
   )
 
 /** Where a call leads, as callers say it. */
-export function leadsName(table: RoutingTable, leads: Leads): Saying {
+function leadsName(table: RoutingTable, leads: Leads): Saying {
   switch (leads.to) {
     case 'menu':
       return text('theMenu')

@@ -6,7 +6,7 @@ import type { FindingText } from './texts/finding-texts.ts'
 import { type When, whenOf } from './when.ts'
 
 /** Kinds of findings. The rule of each stands in `docs/routing-proof.md` under its name. */
-export const proofCodes = [
+const proofCodes = [
   'nobodyOnDuty',
   'onlyOfficer',
   'emptyFallback',

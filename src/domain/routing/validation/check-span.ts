@@ -2,7 +2,7 @@ import type { Instant } from '../../instant.ts'
 import type { Blame, TablePath } from './table-fault.ts'
 
 /** Longest reason, in characters. */
-export const longestReason = 1000
+const longestReason = 1000
 
 /** From before until, and not over already: what can't count any more is a slip. */
 export function checkSpan(
