@@ -139,6 +139,7 @@ export const smallTable = {
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
   ladders: usualLadders(centre),
+  serviceTime: [],
   notices: [],
   goldenCalls: [],
   timings: {
@@ -150,6 +151,9 @@ export const smallTable = {
     interDigitSeconds: 5,
     abandonedAfterSeconds: 3,
     conversationMaxMinutes: 120,
+    answerSeconds: 15,
+    dispatchMinutes: 1,
+    reviewMinutes: 720,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,
