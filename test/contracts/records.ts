@@ -35,6 +35,11 @@ export const aCase = (row: Partial<CaseRecord> = {}): CaseRecord => ({
   openedAt: noon,
   closedAt: null,
   referredTo: null,
+  wordsRef: null,
+  mergedInto: null,
+  follows: null,
+  reopenedAt: null,
+  visit: null,
   ...row,
 })
 

@@ -1,5 +1,6 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
 
 /**
@@ -216,6 +217,8 @@ export function town(no: number, options: TownOptions = {}): Town {
     ladders: { ...laddersBy(() => []), ...options.ladders },
     notices: [],
     goldenCalls: [],
+    destinations: [],
+    cancelReasons: usualCancelReasons,
     serviceTime: [],
     timings: {
       noKeySeconds: 4,
@@ -230,6 +233,9 @@ export function town(no: number, options: TownOptions = {}): Town {
       dispatchMinutes: 1,
       reviewMinutes: 720,
       callBackMinutes: 30,
+      returnVisitMinutes: 0,
+      returnVisitDays: 7,
+      duplicateMinutes: 120,
       confirmBy: '09:00',
       phoneTestDays: null,
       ...options.timings,

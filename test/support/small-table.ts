@@ -1,5 +1,6 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../src/domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
@@ -69,6 +70,8 @@ export const smallTable: RoutingTable = {
   centre,
   designations: [],
   ladders: usualLadders(centre),
+  destinations: [],
+  cancelReasons: usualCancelReasons,
   serviceTime: [],
   notices: [],
   goldenCalls: [],
@@ -85,6 +88,9 @@ export const smallTable: RoutingTable = {
     dispatchMinutes: 1,
     reviewMinutes: 720,
     callBackMinutes: 30,
+    returnVisitMinutes: 0,
+    returnVisitDays: 7,
+    duplicateMinutes: 120,
     confirmBy: '09:00',
     phoneTestDays: null,
   },

@@ -1,5 +1,6 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
 
@@ -94,6 +95,8 @@ export function benchTable(lines: number): RoutingTable {
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
+    destinations: [],
+    cancelReasons: usualCancelReasons,
     serviceTime: [],
     timings: {
       noKeySeconds: 10,
@@ -108,6 +111,9 @@ export function benchTable(lines: number): RoutingTable {
       dispatchMinutes: 1,
       reviewMinutes: 720,
       callBackMinutes: 30,
+      returnVisitMinutes: 0,
+      returnVisitDays: 7,
+      duplicateMinutes: 120,
       confirmBy: '09:00',
       phoneTestDays: null,
     },

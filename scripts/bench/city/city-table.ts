@@ -1,5 +1,6 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Route, RoutingTable, Unit, Words } from '../../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
 
 /** How big the city is. */
@@ -130,6 +131,8 @@ export function cityTable(size: CitySize): RoutingTable {
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
+    destinations: [],
+    cancelReasons: usualCancelReasons,
     serviceTime: [],
     timings: {
       noKeySeconds: 8,
@@ -144,6 +147,9 @@ export function cityTable(size: CitySize): RoutingTable {
       dispatchMinutes: 1,
       reviewMinutes: 720,
       callBackMinutes: 30,
+      returnVisitMinutes: 0,
+      returnVisitDays: 7,
+      duplicateMinutes: 120,
       confirmBy: '09:00',
       phoneTestDays: null,
     },

@@ -1,6 +1,7 @@
 import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../domain/routing/usual-cancel-reasons.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
 import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
@@ -147,6 +148,11 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
     })),
     centre,
     designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    destinations: (file.destinations ?? []).map((one) => ({ ...one, number: one.number ?? null })),
+    cancelReasons: (file.cancelReasons ?? usualCancelReasons).map((one) => ({
+      ...one,
+      tellsCaller: one.tellsCaller ?? true,
+    })),
     notices: file.notices ?? [],
     goldenCalls: (file.goldenCalls ?? []).map(({ expect, ...golden }) => ({
       ...golden,

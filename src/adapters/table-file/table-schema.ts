@@ -246,6 +246,14 @@ export const tableSchema = fields({
     .array(fields({ id: text, name: words, unit: optionalText }))
     .nullable()
     .exactOptional(),
+  destinations: z
+    .array(fields({ id: text, name: words, number: optionalText }))
+    .nullable()
+    .exactOptional(),
+  cancelReasons: z
+    .array(fields({ id: text, name: words, tellsCaller: yesOrNo.exactOptional() }))
+    .nullable()
+    .exactOptional(),
   ladders: ladders.nullable().exactOptional(),
   serviceTime: z
     .array(
@@ -291,6 +299,9 @@ export const tableSchema = fields({
     dispatchMinutes: whole.exactOptional(),
     reviewMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
+    returnVisitMinutes: whole.exactOptional(),
+    returnVisitDays: whole.exactOptional(),
+    duplicateMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),
   })

@@ -1,5 +1,7 @@
 import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
+import { isSame } from '../../domain/routing/merge/merge-values.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
 import { builtIn } from './fill-defaults.ts'
 import { writeInto } from './keep/write-into.ts'
@@ -71,6 +73,10 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
       leadingGroup: table.centre.leadingGroup && personInFile(table.centre.leadingGroup),
     },
     designations: unlessEmpty(table.designations),
+    destinations: unlessEmpty(table.destinations),
+    cancelReasons: isSame(table.cancelReasons, usualCancelReasons)
+      ? null
+      : table.cancelReasons.map((reason) => ({ ...reason, tellsCaller: unless(reason.tellsCaller, true) })),
     ladders: unusualLadders(table),
     serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),

@@ -81,6 +81,7 @@ export const fixedPrompts = [
   'overdueReview',
   'overdueCallBack',
   'overdueConfirm',
+  'overdueReturnVisit',
   'overdueBy',
   'dueIn',
   'dueNow',

@@ -20,6 +20,10 @@ export type CaseOpening = {
   readonly referredTo: string | null
   /** Unit in charge, which gets the order at once; null: the duty officer decides. */
   readonly unit: string | null
+  /** Reference to the personal row with the caller's words, where somebody wrote them down. */
+  readonly wordsRef?: string | null
+  /** Id of the closed case that this one takes up again. */
+  readonly follows?: string | null
   /** false: no order is owed within a minute, because the call is past or the centre owes something else. Left out: true. */
   readonly dispatchClock?: boolean
   readonly why: string
@@ -50,6 +54,11 @@ export function openCase(
     openedAt: decision.now,
     closedAt: null,
     referredTo: opening.referredTo,
+    wordsRef: opening.wordsRef ?? null,
+    mergedInto: null,
+    follows: opening.follows ?? null,
+    reopenedAt: null,
+    visit: null,
   }
   const line = decision.line(opened.id, 'caseOpened', {
     after: {

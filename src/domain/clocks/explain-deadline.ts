@@ -96,6 +96,7 @@ const english: ExplanationWords = {
     review: 'judge the feedback by',
     callBack: 'call back by',
     confirmAfterHours: 'confirm by',
+    returnVisit: 'ask the citizen by',
   },
   bases: {
     issued: 'issued',
@@ -108,6 +109,7 @@ const english: ExplanationWords = {
     ended: 'call ended',
     imported: 'server back',
     opened: 'opened',
+    feedbackAccepted: 'feedback accepted',
   },
   urgencies: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
   lasting: (minutes) => (isWholeHours(minutes) ? `${minutes / 60} h` : `${minutes} min`),
@@ -130,6 +132,7 @@ const chinese: ExplanationWords = {
     review: '反馈审核时限',
     callBack: '回电时限',
     confirmAfterHours: '确认时限',
+    returnVisit: '回访时限',
   },
   bases: {
     issued: '下达',
@@ -142,6 +145,7 @@ const chinese: ExplanationWords = {
     ended: '通话结束',
     imported: '系统恢复',
     opened: '立案',
+    feedbackAccepted: '反馈审核通过',
   },
   urgencies: { normal: '一般', urgent: '紧急', critical: '危急' },
   lasting: (minutes) => (isWholeHours(minutes) ? `${minutes / 60} 小时` : `${minutes} 分钟`),

@@ -3,7 +3,7 @@
  * variables once and refuses every other, so both are fixed here.
  */
 export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback', 'review'] as const
-export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
+export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours', 'returnVisit'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
 
@@ -18,12 +18,26 @@ export const replyKinds = [
   'codeUnknown',
   'notYourOrder',
   'notAResponder',
+  'visitSolved',
+  'visitReopened',
+  'visitNotReopened',
+  'visitNotUnderstood',
+  'visitWhich',
+  'visitAnswered',
 ] as const
 export type ReplyKind = (typeof replyKinds)[number]
 
 export type MessageKind =
   /** to the citizen: the number of his case */
   | 'caseNumber'
+  /** to the citizen: his case goes on in another one; another report has joined his */
+  | 'caseMerged'
+  | 'caseJoined'
+  /** to the citizen: who takes care of it instead of us; that nobody will come */
+  | 'caseReferred'
+  | 'caseCancelled'
+  /** to the citizen: is it solved? */
+  | 'returnVisit'
   /** to each responder of a team of which nobody took the order on the telephone */
   | 'orderToTeam'
   /** to whoever owes it: an order's deadline comes near, or has passed */
@@ -63,12 +77,23 @@ const reply = (...variables: string[]): KindRules => ({
   variables,
 })
 
+const toCitizen = (...variables: string[]): KindRules => ({
+  priority: priorities.information,
+  validMinutes: hours(24),
+  variables,
+})
+
 /**
  * What holds for each kind. An order stays true for half a day (whether it is still wanted is asked before each try); a
  * case number is useful for a day.
  */
 export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
-  caseNumber: { priority: priorities.information, validMinutes: hours(24), variables: ['caseNumber'] },
+  caseNumber: toCitizen('caseNumber'),
+  caseMerged: toCitizen('caseNumber', 'survivor'),
+  caseJoined: toCitizen('caseNumber'),
+  caseReferred: toCitizen('caseNumber', 'destination', 'number'),
+  caseCancelled: toCitizen('caseNumber', 'reason'),
+  returnVisit: toCitizen('caseNumber'),
   orderToTeam: {
     priority: priorities.newOrder,
     validMinutes: hours(12),
@@ -87,9 +112,11 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseReminder.dispatch': centreOwes,
   'caseReminder.callBack': centreOwes,
   'caseReminder.confirmAfterHours': centreOwes,
+  'caseReminder.returnVisit': centreOwes,
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
+  'caseEscalation.returnVisit': centreOwes,
   replyUnderstood: reply('code', 'caseNumber', 'step'),
   replyAlreadyDone: reply('code', 'status', 'possible'),
   replyWrongStep: reply('code', 'status', 'possible'),
@@ -100,6 +127,12 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   codeUnknown: reply('code', 'codes'),
   notYourOrder: reply('code', 'codes'),
   notAResponder: reply(),
+  visitSolved: reply('caseNumber'),
+  visitReopened: reply('caseNumber'),
+  visitNotReopened: reply('caseNumber'),
+  visitNotUnderstood: reply('caseNumber'),
+  visitWhich: reply('numbers'),
+  visitAnswered: reply('caseNumber'),
 }
 
 export const messageKinds = Object.keys(kindRules) as readonly MessageKind[]

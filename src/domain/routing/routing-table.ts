@@ -20,6 +20,10 @@ export type RoutingTable = {
   readonly emergencies: readonly Emergency[]
   readonly centre: Centre
   readonly designations: readonly Designation[]
+  /** Where a matter can be handed to besides the emergencies: another city, a court, a company. */
+  readonly destinations: readonly Destination[]
+  /** Why an officer may cancel a case. */
+  readonly cancelReasons: readonly CancelReason[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
   /** Clocks that count only while a window is open: the first rule that fits one wins. None: it runs day and night. */
@@ -262,6 +266,12 @@ export type Centre = {
 /** What belongs to nobody is designated: to a unit, or (null) to the duty officer. */
 export type Designation = { readonly id: string; readonly name: Words; readonly unit: string | null }
 
+/** Somebody outside whom the centre can't order anything. `number`: what the caller is told to ring; null: he is rung. */
+export type Destination = { readonly id: string; readonly name: Words; readonly number: string | null }
+
+/** A reason to cancel a case, and whether its caller is told that nobody will come. */
+export type CancelReason = { readonly id: string; readonly name: Words; readonly tellsCaller: boolean }
+
 /** Escalation ladders by the kind of deadline, each in the order of its steps. */
 export type Ladders = Readonly<Record<DeadlineKind, readonly EscalationStep[]>>
 export const escalationTargets = ['responders', 'head', 'officers', 'supervision', 'leadingGroup'] as const
@@ -308,6 +318,12 @@ export type Timings = {
   /** From a unit's feedback to the duty officer's word on it. */
   readonly reviewMinutes: number
   readonly callBackMinutes: number
+  /** From the last feedback accepted to the citizen's answer whether it is solved; 0: nobody is asked. */
+  readonly returnVisitMinutes: number
+  /** So many days his own message counts as the answer. */
+  readonly returnVisitDays: number
+  /** Cases of one matter opened within so many minutes of each other may be the same. */
+  readonly duplicateMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string
   /** A telephone nobody has answered in a test for so many days is warned of; null: none is. */

@@ -5,6 +5,7 @@ import { checkEntrances } from './validation/check-entrances.ts'
 import { checkGoldenCalls } from './validation/check-golden-calls.ts'
 import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
+import { checkOutside } from './validation/check-outside.ts'
 import { checkPlaces } from './validation/check-places.ts'
 import { checkRoutes } from './validation/check-routes.ts'
 import { checkServiceTime } from './validation/check-service-time.ts'
@@ -31,6 +32,7 @@ const checks = [
   checkUnits,
   checkRoutes,
   checkCentre,
+  checkOutside,
   checkLadders,
   checkServiceTime,
   checkPlaces,

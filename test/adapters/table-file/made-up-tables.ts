@@ -12,6 +12,7 @@ import {
   strategies,
   urgencies,
 } from '../../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy, usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 import { smallTable } from '../../domain/routing/small-table.ts'
 
@@ -134,6 +135,16 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     clocks: fc.subarray([...clockRules]),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
     ladders,
+    destinations: fc.uniqueArray(
+      fc.record({ id: fc.constantFrom('next-city', 'court'), name: words, number: orNull(fc.constant('0571123450')) }),
+      { selector: ({ id }) => id },
+    ),
+    cancelReasons: orNull(
+      fc.uniqueArray(fc.record({ id: fc.constantFrom('fun', 'test'), name: words, tellsCaller: fc.boolean() }), {
+        selector: ({ id }) => id,
+        minLength: 1,
+      }),
+    ),
   })
   .map((given) => ({
     ...smallTable,
@@ -174,6 +185,8 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
       given.ladders === null
         ? usualLadders({ ...smallTable.centre, supervision: given.supervision })
         : laddersBy((kind) => (isTheCentres(kind) ? given.ladders!.centre : given.ladders!.unit)),
+    destinations: given.destinations,
+    cancelReasons: given.cancelReasons ?? usualCancelReasons,
     serviceTime: isOpenLongEnough(given.frames) ? given.clocks : [],
     timings: { ...smallTable.timings, wrongKeys: given.wrongKeys },
   }))

@@ -1,5 +1,6 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
+import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
@@ -139,6 +140,8 @@ export const smallTable = {
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
   ladders: usualLadders(centre),
+  destinations: [],
+  cancelReasons: usualCancelReasons,
   serviceTime: [],
   notices: [],
   goldenCalls: [],
@@ -155,6 +158,9 @@ export const smallTable = {
     dispatchMinutes: 1,
     reviewMinutes: 720,
     callBackMinutes: 30,
+    returnVisitMinutes: 0,
+    returnVisitDays: 7,
+    duplicateMinutes: 120,
     confirmBy: '09:00',
     phoneTestDays: null,
   },

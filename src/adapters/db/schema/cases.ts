@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { CaseOrigin, CaseStatus } from '../../../domain/case/case-record.ts'
+import type { CaseOrigin, CaseStatus, ReturnVisit } from '../../../domain/case/case-record.ts'
 import type { Urgency } from '../../../domain/routing/routing-table.ts'
 
 /** Statuses in which something is still owed to the citizen. */
@@ -39,6 +39,11 @@ export const cases = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
     referredTo: text('referred_to'),
+    wordsRef: text('words_ref'),
+    mergedInto: text('merged_into'),
+    follows: text('follows'),
+    reopenedAt: integer('reopened_at'),
+    visit: text('visit', { mode: 'json' }).$type<ReturnVisit>(),
   },
   (table) => [
     uniqueIndex('cases_number').on(table.number),
@@ -47,5 +52,6 @@ export const cases = sqliteTable(
     index('cases_category').on(table.category, table.openedAt, table.id),
     index('cases_caller').on(table.callerRef),
     index('cases_call_back').on(table.callBackRef),
+    index('cases_merged_into').on(table.mergedInto).where(sql`merged_into IS NOT NULL`),
   ],
 )

@@ -3,6 +3,13 @@ import type { MessageTexts } from './message-texts.ts'
 export const english: MessageTexts = {
   texts: {
     caseNumber: 'Your request is registered under number {caseNumber}. Please give it when you call about it.',
+    caseMerged:
+      'Your request {caseNumber} and request {survivor} are one matter and go on together. Please give number {survivor} when you call.',
+    caseJoined: 'Somebody else has reported the matter of your request {caseNumber}; both go on under your number.',
+    caseReferred: 'Your request {caseNumber} was handed to {destination}, telephone {number}.',
+    caseCancelled: 'Your request {caseNumber} was cancelled: {reason}. Please call if you still need help.',
+    returnVisit:
+      'Your request {caseNumber} is closed. Is it solved? Reply 1 solved or 2 not solved; you may add how satisfied you are, 1 to 5 (best), as in "1 5".',
     orderToTeam:
       'New order {code}: {category}, {urgency}, caller {caller}, {statement}. Case {caseNumber}. Reply 1 {code} to accept',
     'orderReminder.accept':
@@ -25,9 +32,11 @@ export const english: MessageTexts = {
     'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
     'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
     'caseReminder.confirmAfterHours': 'Case {caseNumber} is to be confirmed by {due}',
+    'caseReminder.returnVisit': 'The citizen of case {caseNumber} is to be asked by {due}',
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
+    'caseEscalation.returnVisit': 'Overdue: the citizen of case {caseNumber} was to be asked by {due}; nobody has',
     replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
     replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
     replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',
@@ -40,12 +49,24 @@ export const english: MessageTexts = {
     codeUnknown: 'There is no open order {code}; nothing was changed. Open orders of your unit: {codes}',
     notYourOrder: "Order {code} is not your unit's; nothing was changed. Open orders of your unit: {codes}",
     notAResponder: "This number is no responder's; nothing was done. If you need help, please call the help line",
+    visitSolved: 'Thank you. Noted: request {caseNumber} is solved.',
+    visitReopened: 'Noted: request {caseNumber} is not solved. It is open again.',
+    visitNotReopened:
+      'Noted: request {caseNumber} is not solved. It has been opened again once before; please call the help line, and we take it up anew.',
+    visitNotUnderstood:
+      'Not understood. Is request {caseNumber} solved? Reply 1 solved or 2 not solved; you may add how satisfied you are, 1 to 5.',
+    visitWhich:
+      'Several of your requests are asked about: {numbers}. Put the number behind your answer, as in "1 5 NUMBER".',
+    visitAnswered:
+      'Your answer about request {caseNumber} was noted before; nothing was changed. If it is not solved, please call the help line.',
   },
   words: {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
     statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
     codes: { '': 'none' },
+    numbers: {},
+    number: { '': 'as announced there' },
     step: {
       accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',
       arrive: 'arrived. Reply 3, the code and the result when done',

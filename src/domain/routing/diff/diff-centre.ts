@@ -1,5 +1,6 @@
 import { isSame } from '../merge/merge-values.ts'
 import type { Area, Centre, Emergency, GoldenCall, RoutingTable, Timings } from '../routing-table.ts'
+import { diffCancelReasons, diffDestinations } from './diff-outside.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
 import { nameIn, pair } from './names.ts'
@@ -11,6 +12,8 @@ export function diffCentre(sides: Sides): readonly Difference[] {
   return [
     ...designations(tables),
     ...emergencies(tables),
+    ...diffDestinations(tables),
+    ...diffCancelReasons(tables),
     ...centre(tables),
     ...areas(tables),
     ...notices(tables),
@@ -42,6 +45,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   dispatchMinutes: true,
   reviewMinutes: true,
   callBackMinutes: true,
+  returnVisitMinutes: true,
+  returnVisitDays: true,
+  duplicateMinutes: true,
   confirmBy: true,
   phoneTestDays: true,
 }
@@ -51,6 +57,7 @@ const clocks: readonly (keyof Timings)[] = [
   'dispatchMinutes',
   'reviewMinutes',
   'callBackMinutes',
+  'returnVisitMinutes',
   'confirmBy',
 ]
 const longer = (before: number | string, after: number | string): boolean => after > before

@@ -29,7 +29,6 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
   }
   checkUnique(blame, 'personId', peopleIds(table))
 
-  checkUnique(blame, 'id', idPaths('emergencies', emergencies))
   emergencies.forEach((emergency, index) => {
     const path = ['emergencies', index]
     checkId(blame, [...path, 'id'], emergency.id)
@@ -70,6 +69,9 @@ const timingBounds: Record<Exclude<keyof Timings, 'confirmBy'>, { from: number; 
   dispatchMinutes: { from: 1, to: 1440, unit: 'minutes' },
   reviewMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   callBackMinutes: { from: 1, to: 1440, unit: 'minutes' },
+  returnVisitMinutes: { from: 0, to: 43_200, unit: 'minutes' },
+  returnVisitDays: { from: 1, to: 90, unit: 'days' },
+  duplicateMinutes: { from: 1, to: 10_080, unit: 'minutes' },
   phoneTestDays: { from: 1, to: 3660, unit: 'days' },
 }
 

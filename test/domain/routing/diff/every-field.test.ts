@@ -39,6 +39,8 @@ const full: RoutingTable = {
     },
     { clock: 'review', unit: null, category: null, categoryKind: null, urgency: null, window: null },
   ],
+  destinations: [{ id: 'next-city', name: words('next city'), number: '0571123450' }],
+  cancelReasons: [{ id: 'fun', name: words('fun'), tellsCaller: true }],
   routes: smallTable.routes.map((route) => ({ ...route, reinforcements: ['shops'] })),
   timings: { ...smallTable.timings, phoneTestDays: 90 },
 }
