@@ -52,8 +52,8 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
   }
 }
 
-const isOfToday = ({ ladders, serviceTime }: Partial<RoutingTable>): boolean =>
-  serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
+const isOfToday = ({ ladders, goldenCalls, serviceTime }: Partial<RoutingTable>): boolean =>
+  goldenCalls !== undefined && serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }
