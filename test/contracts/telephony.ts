@@ -386,6 +386,7 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         dialled: own,
         caller: citizen,
         away: false,
+        unrung: false,
       })
       expect(snapshot.legs).toContainEqual({
         leg: responder.leg,
@@ -395,6 +396,7 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         dialled: null,
         caller: null,
         away: false,
+        unrung: false,
       })
       expect(snapshot.legs.map(({ leg }) => leg)).not.toContain(leaver.leg)
       const joined = snapshot.bridges.find((found) => found.bridge === bridge)
@@ -418,6 +420,7 @@ export function telephonyContract(makeSetup: () => Promise<TelephonyContractSetu
         dialled: own,
         caller: citizen,
         away: false,
+        unrung: false,
       })
       await phone.hangUp()
       await ended(leg)

@@ -197,6 +197,7 @@ export function createFakeTelephony(options: {
         dialled: leg.arrival?.dialled ?? null,
         caller: leg.arrival?.caller ?? null,
         away: false,
+        unrung: false,
       })),
       inFallback: [],
       upMs: null,

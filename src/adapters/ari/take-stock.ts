@@ -67,13 +67,24 @@ export async function readStock(
     const channel = channelOf(value)
     const place = channel && placeOf(channel, app)
     if (place === 'fallback') inFallback.push(channel!.id)
-    const leg = place === 'here' || place === 'alone' ? toSnapshotLeg(channel!, place === 'alone') : null
+    if (place !== 'here' && place !== 'alone') continue
+    const isKnown = legs.get(channel!.id)?.dialled?.request != null
+    const leg = toSnapshotLeg(channel!, { away: place === 'alone', isKnown })
     if (leg) found.set(leg.leg, leg)
   }
   for (const leg of legs.values()) {
     if (found.has(leg.id) || leg.dialling === 0) continue
     const call = leg.dialled?.request?.call ?? null
-    found.set(leg.id, { leg: leg.id, call, up: false, arrived: false, dialled: null, caller: null, away: false })
+    found.set(leg.id, {
+      leg: leg.id,
+      call,
+      up: false,
+      arrived: false,
+      dialled: null,
+      caller: null,
+      away: false,
+      unrung: false,
+    })
   }
   return {
     node,
@@ -84,8 +95,14 @@ export async function readStock(
   }
 }
 
-/** null: neither a leg of ours nor a call that came in by a number. */
-function toSnapshotLeg(channel: Channel, away: boolean): TelephonySnapshot['legs'][number] | null {
+/**
+ * null: neither a leg of ours nor a call that came in by a number.
+ * @param isKnown this server has dialled it, and sees to it that it rings.
+ */
+function toSnapshotLeg(
+  channel: Channel,
+  { away, isKnown }: { readonly away: boolean; readonly isKnown: boolean },
+): TelephonySnapshot['legs'][number] | null {
   const arrival = isOurs(channel.id) ? null : arrivalOf(channel)
   if (!arrival && !isOurs(channel.id)) return null
   const call = channel.channelvars?.HOTLINE_CALL
@@ -97,6 +114,7 @@ function toSnapshotLeg(channel: Channel, away: boolean): TelephonySnapshot['legs
     dialled: arrival?.dialled ?? null,
     caller: arrival?.caller ?? null,
     away,
+    unrung: arrival === null && channel.state === 'Down' && !isKnown,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Parting } from '../../domain/call/call-event.ts'
 import type { CallState, Leg } from '../../domain/call/call-state.ts'
-import { lostReason } from '../../domain/call/steps/parting.ts'
+import { lostReason, unrungReason } from '../../domain/call/steps/parting.ts'
 import type { TelephonySnapshot } from '../ports/telephony.ts'
 import type { CallDeps } from './call-deps.ts'
 import type { CallFlow } from './call-flow.ts'
@@ -21,7 +21,10 @@ export async function resumeCalls(deps: Deps, flow: CallFlow, snapshot: Telephon
       // By the leg: the caller's end, if that was missed too, takes the others into a call of their own.
       if (!there) flow.hear(missed(id, leg, partingOf(deps, state, id, snapshot)))
       else if (leg.role === 'caller' && !there.up) void deps.telephony.answer(id)
-      else if (there.up && (leg.progress === 'dialling' || leg.progress === 'ringing')) {
+      else if (there.unrung && leg.progress === 'dialling') {
+        void deps.telephony.hangUp(id)
+        flow.hear({ type: 'LegFailed', leg: id, reason: unrungReason })
+      } else if (there.up && (leg.progress === 'dialling' || leg.progress === 'ringing')) {
         flow.hear({ type: 'LegAnswered', leg: id })
       }
     }

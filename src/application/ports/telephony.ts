@@ -86,6 +86,11 @@ export type TelephonySnapshot = {
      * (`away`) until `LegReturned` says that he is back, or `LegEnded` that he is not coming.
      */
     readonly away: boolean
+    /**
+     * Made by a server that has died since, and it has not rung: perhaps nobody ever asked it to. It would stand there until
+     * its time in Asterisk is over, and whoever waits for it with it.
+     */
+    readonly unrung: boolean
   }[]
   /** Callers whom the dialplan has taken for good. */
   readonly inFallback: readonly LegId[]

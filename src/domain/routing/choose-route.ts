@@ -1,8 +1,9 @@
 import type { Instant } from '../instant.ts'
+import { remember } from '../remember.ts'
 import { overrideAt, type TimedOverride } from './duty.ts'
 import { localCalendarOf, officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
 import { voiceNumbersOf } from './phones-of.ts'
-import type { Responder, Route, RoutingTable, Strategy } from './routing-table.ts'
+import type { Responder, Route, RoutingTable, Strategy, Unit } from './routing-table.ts'
 import { isWithinServiceWindow } from './service-window.ts'
 
 /** Whose telephones are rung together, and how. Who they are is found out when their turn comes (`peopleOfStage`). */
@@ -48,7 +49,9 @@ export type RouteQuestion = {
  */
 export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteChoice | null {
   const { table, duty } = rules
-  const route = routesOf(table, about.category).find((candidate) => fits(rules, candidate, about))
+  const route = routesByCategory(table.routes)
+    .get(about.category)
+    ?.find((candidate) => fits(rules, candidate, about))
   if (!route) return null
   const sentAway = overrideAt(duty, 'sendAll', about.line, about.at)
   const turns = turnsOf(route, answeredUnit(table, about), sentAway)
@@ -63,17 +66,9 @@ export function chooseRoute(rules: RoutingRules, about: RouteQuestion): RouteCho
   }
 }
 
-/**
- * Routes by category, for tables that have been asked. A big table has hundreds, and every call asks; a memory of a pure
- * function, so nobody can tell the difference but by the time it takes.
- */
-const routesKnown = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>()
-
-function routesOf({ routes }: Pick<RoutingTable, 'routes'>, category: string): readonly Route[] {
-  const known = routesKnown.get(routes) ?? Map.groupBy(routes, (route) => route.category)
-  routesKnown.set(routes, known)
-  return known.get(category) ?? []
-}
+/** Routes by category: a big table has hundreds. */
+const routesByCategory = remember((routes: readonly Route[]) => Map.groupBy(routes, ({ category }) => category))
+const unitsById = remember((units: readonly Unit[]) => new Map(units.map((unit) => [unit.id, unit])))
 
 /** A unit whose people are rung in its turn; team null: all of them. */
 export type UnitTurn = { readonly unit: string; readonly team: string | null }
@@ -118,7 +113,7 @@ function fits(rules: RoutingRules, route: Route, about: RouteQuestion): boolean 
 /** The same stage with the telephones of those who are on duty now. */
 export function peopleOfStage(rules: RoutingRules, stage: HuntStage, at: Instant): readonly RungPhone[] {
   if (stage.unit === null) return phonesOf(officersOnDuty(rules, at))
-  const unit = rules.table.units.find(({ id }) => id === stage.unit)
+  const unit = unitsById(rules.table.units).get(stage.unit)
   return unit === undefined ? [] : phonesOf(peopleOnDuty(rules, unit, stage.team, at))
 }
 
@@ -140,8 +135,11 @@ export function officerStage(rules: RoutingRules, at: Instant): HuntStage {
 }
 
 /** All telephones of everybody, in order of preference. */
-const phonesOf = (people: readonly Responder[]): RungPhone[] =>
-  people.flatMap((person) => voiceNumbersOf(person).map((number) => ({ id: person.id, number })))
+const phonesOf = (people: readonly Responder[]): RungPhone[] => people.flatMap(rungPhonesOf)
+
+const rungPhonesOf = remember((person: Responder): readonly RungPhone[] =>
+  voiceNumbersOf(person).map((number) => ({ id: person.id, number })),
+)
 
 /** The area a caller's number lies in, by the longest beginning that fits; null: none does. */
 export function areaOfNumber({ areas }: Pick<RoutingTable, 'areas'>, caller: string | null): string | null {

@@ -1,7 +1,8 @@
 /** Promise to the citizen: only people who are on duty are rung, and where no roster is kept, everybody is. */
 import type { LocalCalendar } from '../clocks/working-day.ts'
 import type { Instant } from '../instant.ts'
-import { centreRoster } from '../roster/roster.ts'
+import { remember } from '../remember.ts'
+import { centreRoster, type Roster } from '../roster/roster.ts'
 import { whoIsOnCall } from '../roster/who-is-on-call.ts'
 import type { Duty } from './duty.ts'
 import type { Responder, RoutingTable, Unit } from './routing-table.ts'
@@ -41,10 +42,19 @@ export function officersOnDuty(rules: RoutingRules, at: Instant): readonly Respo
 
 /** null: no roster covers them. */
 function onRoster(rules: RoutingRules, covers: string, at: Instant): readonly string[] | null {
-  const roster = rules.duty.rosters.find((candidate) => candidate.covers === covers)
+  const roster = rostersByCovered(rules.duty.rosters).get(covers)
   return roster === undefined ? null : whoIsOnCall(roster, at, localCalendarOf(rules))
 }
 
+/** A roster each (`validateRoster`). */
+const rostersByCovered = remember((rosters: readonly Roster[]) => new Map(rosters.map((one) => [one.covers, one])))
+
 /** People of these ids, each once; ids of nobody who is still there are passed over. */
-const inOrder = (people: readonly Responder[], ids: readonly string[]): readonly Responder[] =>
-  [...new Set(ids)].flatMap((id) => people.find((person) => person.id === id) ?? [])
+function inOrder(people: readonly Responder[], ids: readonly string[]): readonly Responder[] {
+  const found: Responder[] = []
+  for (const id of ids) {
+    const person = people.find((candidate) => candidate.id === id)
+    if (person !== undefined && !found.includes(person)) found.push(person)
+  }
+  return found
+}

@@ -488,8 +488,17 @@ describe('connecting', () => {
     expect(snapshots.at(-1)).toEqual({
       node: 'north',
       legs: [
-        { leg: caller, call: null, up: true, arrived: true, dialled: '12345', caller: '13900000001', away: false },
-        { leg, call: 'c', up: false, arrived: false, dialled: null, caller: null, away: false },
+        {
+          leg: caller,
+          call: null,
+          up: true,
+          arrived: true,
+          dialled: '12345',
+          caller: '13900000001',
+          away: false,
+          unrung: false,
+        },
+        { leg, call: 'c', up: false, arrived: false, dialled: null, caller: null, away: false, unrung: false },
       ],
       inFallback: [],
       upMs: null,
@@ -522,6 +531,19 @@ describe('connecting', () => {
     await settle()
     expect(events).toEqual([])
     expect(telephony.remembered().legs).toBe(0)
+  })
+
+  it('tells of a leg that has not rung and that nobody here has dialled', async () => {
+    const down = (id: string) =>
+      channel(id, { state: 'Down', dialplan: { app_name: 'Stasis', app_data: 'hotline', exten: 's' } })
+    const of = (id: string) => snapshots.at(-1)?.legs.find((one) => one.leg === id)?.unrung
+    await dial()
+    const left = `${leg}9`
+    fake.down()
+    fake.answer(/^GET \/channels$/, answered(200, [down(leg), down(left)]))
+    fake.up()
+    await settle()
+    expect([of(leg), of(left)]).toEqual([false, true])
   })
 
   it('counts a leg that is being dialled as there', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallEvent } from '../../../src/domain/call/call-event.ts'
 import type { CallFacts } from '../../../src/domain/call/call-facts.ts'
 import type { CallState } from '../../../src/domain/call/call-state.ts'
+import { unrungReason } from '../../../src/domain/call/steps/parting.ts'
 import { transition } from '../../../src/domain/call/transition.ts'
 import type { Roster } from '../../../src/domain/roster/roster.ts'
 import { type Duty, noDuty } from '../../../src/domain/routing/duty.ts'
@@ -58,6 +59,7 @@ function hunt(strategy: Strategy, about: { readonly lastUsed?: CallFacts['lastUs
     ended,
     answers: (number: string) => take({ type: 'LegAnswered', leg: legOf(number) }),
     isNotAnswered: (number: string) => take({ type: 'LegFailed', leg: legOf(number), reason: 'noAnswer' }),
+    neverRang: (number: string) => take({ type: 'LegFailed', leg: legOf(number), reason: unrungReason }),
     presses: (number: string, digit: string) => take({ type: 'DigitPressed', leg: legOf(number), digit }),
     decidesNothing: (number: string) => take({ type: 'TimerFired', timer: `leg:${legOf(number)}` }),
     changeDuty(changed: Duty) {
@@ -173,5 +175,26 @@ describe('a roster', () => {
     town.changeDuty(dutyOf(rosterOf('water', 'ann', 'bea', 'carl')))
     for (const number of [his, hers, home]) town.isNotAnswered(number)
     expect(town.rung).toEqual([his, hers, home, mobile])
+  })
+})
+
+describe('a telephone that was about to ring when the server died', () => {
+  it('is rung before the next one, and those who had their turn have no other', () => {
+    const town = hunt('inOrder')
+    town.isNotAnswered(home)
+    town.neverRang(mobile)
+    expect(town.rung).toEqual([home, mobile, mobile])
+    town.isNotAnswered(mobile)
+    expect(town.rung).toEqual([home, mobile, mobile, hers])
+  })
+
+  it.each([home, hers, his])('is rung again where all ring at once, and it alone (%s)', (number) => {
+    const town = hunt('allAtOnce')
+    const all = [...town.rung]
+    town.neverRang(number)
+    expect(town.rung).toEqual([...all, number])
+    town.answers(number)
+    town.presses(number, '1')
+    expect(town.at()).toBe('joining')
   })
 })

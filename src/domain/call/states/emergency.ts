@@ -5,6 +5,7 @@ import type { Leg } from '../call-state.ts'
 import type { Family, PositionAt } from '../family.ts'
 import type { Phrase } from '../phrase.ts'
 import { emergencyNotReached } from '../steps/emergency-reach.ts'
+import { unrungReason } from '../steps/parting.ts'
 import { goTo, nextId, sayToCaller, setTimer, type Turn, updateLeg, updateRecord } from '../turn.ts'
 
 type AtEmergency = PositionAt<'emergency'>
@@ -39,6 +40,7 @@ export const emergency: Family<'emergency'> = {
       case 'LegGone':
         // One that was let go after a bridge that failed is not the one that rings now.
         if (event.was.role !== 'emergency' || !rung.includes(event.was.progress)) return
+        if (event.reason === unrungReason) return goTo(turn, position)
         return emergencyNotReached(turn, tryOf(position), event.reason ?? 'hung up')
       case 'PromptFinished':
         return event.leg === turn.state.caller ? sayToCaller(turn, still(turn, position)) : undefined

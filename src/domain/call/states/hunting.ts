@@ -15,9 +15,9 @@ import {
   wordsHeard,
 } from '../steps/deciding.ts'
 import { endCall } from '../steps/end-call.ts'
-import { againTimer, enterStage, legsUnderWay, ringAgain, ringOn } from '../steps/hunt.ts'
+import { againTimer, enterStage, legsUnderWay, putBack, ringAgain, ringOn } from '../steps/hunt.ts'
 import { numberTwice } from '../steps/number-phrases.ts'
-import { lostReason } from '../steps/parting.ts'
+import { lostReason, unrungReason } from '../steps/parting.ts'
 import { closeWith } from '../steps/promising.ts'
 import { huntFor } from '../steps/stages-for.ts'
 import { endOvertakenNotice } from '../steps/taking-note.ts'
@@ -57,6 +57,7 @@ export const hunting: Family<'hunting'> = {
       case 'LegGone':
         // Nobody's fault: those who were being rung are rung again.
         if (event.reason === lostReason) enterStage(turn, position, position.stage)
+        if (event.reason === unrungReason) putBack(turn, position, event.was)
         return continueHunt(turn, event.was, event.reason ?? 'hung up')
       case 'TimerFired':
         return timer(turn, event.timer, position)

@@ -130,6 +130,18 @@ function ringNext(turn: Turn, position: Hunting, stage: HuntStage): boolean {
   return true
 }
 
+/** Somebody had his turn, but his telephone never rang: he is the next to be rung. */
+export function putBack(turn: Turn, position: Hunting, { responder, number }: Leg): void {
+  const stage = position.stages[position.stage]
+  const before = stage?.responders.slice(0, position.next) ?? []
+  const at = before.findLastIndex((phone) => phone.id === responder && phone.number === number)
+  const phone = before[at]
+  if (stage === undefined || phone === undefined) return
+  const responders = [...before.toSpliced(at, 1), phone, ...stage.responders.slice(position.next)]
+  const stages = position.stages.with(position.stage, { ...stage, responders })
+  stay(turn, { ...position, stages, next: position.next - 1 })
+}
+
 /** Somebody has said no: none of his other telephones is rung for this any more. */
 export function passOver(turn: Turn, person: string): void {
   for (const [id, leg] of legsUnderWay(turn)) {
