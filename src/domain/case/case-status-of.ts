@@ -18,8 +18,9 @@ const rank: Readonly<Record<OrderStatus, number>> = {
 /**
  * The case's status, from its orders alone: `handling` as soon as one unit has accepted, `handled` when every order is
  * completed, `closed` when the duty officer has accepted the feedback of every one and the centre itself owes nothing any
- * more (a promised call back). A case that was referred, merged or
- * cancelled keeps that status; one without an order stays as it is.
+ * more (a promised call back; that it still has to ask the citizen keeps no case open). A case that was referred, merged or
+ * cancelled keeps that status; one without an order stays as it is. Of a reopened case only what came after counts: until
+ * it has an order again it is `reopened`.
  */
 export function caseStatusOf(
   row: CaseRecord,
@@ -27,11 +28,22 @@ export function caseStatusOf(
   deadlines: readonly DeadlineRecord[] = [],
 ): CaseStatus {
   if (row.status === 'referred' || row.status === 'merged' || row.status === 'cancelled') return row.status
-  const ranks = orders.map((order) => rank[order.status]).filter((value) => value >= 0)
+  const ranks = ordersOfNow(row, orders)
+    .map((order) => rank[order.status])
+    .filter((value) => value >= 0)
   if (ranks.length === 0) return row.status
   const least = Math.min(...ranks)
-  const isCentreOwing = deadlines.some(({ orderId, status }) => orderId === null && status === 'running')
+  const isCentreOwing = deadlines.some(
+    ({ orderId, status, kind }) => orderId === null && status === 'running' && kind !== 'returnVisit',
+  )
   if (least === 3 && !isCentreOwing) return 'closed'
   if (least >= 2) return 'handled'
   return Math.max(...ranks) >= 1 ? 'handling' : 'dispatched'
 }
+
+/** The orders that count: of a reopened case those that were not closed before. */
+export const ordersOfNow = <Order extends Pick<OrderRecord, 'closedAt'>>(
+  { reopenedAt }: Pick<CaseRecord, 'reopenedAt'>,
+  orders: readonly Order[],
+): readonly Order[] =>
+  reopenedAt === null ? orders : orders.filter(({ closedAt }) => closedAt === null || closedAt > reopenedAt)

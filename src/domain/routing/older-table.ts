@@ -55,9 +55,14 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
   }
 }
 
-const isOfToday = ({ ladders, serviceTime, destinations }: Partial<RoutingTable>): boolean =>
-  serviceTime !== undefined &&
-  destinations !== undefined &&
+const isOfToday = ({
+  ladders,
+  goldenCalls,
+  serviceTime,
+  destinations,
+  cancelReasons,
+}: Partial<RoutingTable>): boolean =>
+  [goldenCalls, serviceTime, destinations, cancelReasons].every((part) => part !== undefined) &&
   deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
