@@ -46,6 +46,7 @@ import { createFallbackImport } from './application/call/import-fallback-calls.t
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { cancelWithDeadline } from './application/clocks/cancel-with-deadline.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
@@ -129,10 +130,8 @@ export async function startApp(options: {
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
-    const ledger = kickAfterCommit(
-      createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }),
-      () => texting?.kick(),
-    )
+    const stored = createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds })
+    const ledger = kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick())
     const routing = createRoutingVersions(createRoutingStore(database))
     const phones = createPhoneReader(database)
     const pins = createPinStore(database)

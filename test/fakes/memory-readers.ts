@@ -100,6 +100,17 @@ export function deadlineReader(state: () => State): DeadlineReader {
       )
       return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
     },
+    async escalating({ kind, unit, category }, limit, after) {
+      const rows = [...state().deadline.values()].filter(
+        (row) =>
+          row.nextStepAt !== null &&
+          (kind === undefined || row.kind === kind) &&
+          (unit === undefined || row.reason.unit === unit) &&
+          (category === undefined || row.reason.category === category) &&
+          (after === null || isBehind(row.nextStepAt, row.id, after)),
+      )
+      return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
+    },
     async running({ dueTo, kind }, page) {
       const key = page.cursor === null ? undefined : readCursor(page.cursor)
       const rows = [...state().deadline.values()].filter(
@@ -153,6 +164,10 @@ export function messageReader(state: () => State): MessageReader {
       return listed(found, page, (row) => ({ at: row.createdAt, id: row.id }))
     },
     byId: async (id) => state().message.get(id) ?? null,
+    pendingWithKey: async (prefix) =>
+      [...state().message.values()].filter(
+        ({ dedupeKey, status }) => status === 'pending' && dedupeKey.startsWith(prefix),
+      ),
     usedKeys: async (keys) =>
       new Set([...state().message.values()].map(({ dedupeKey }) => dedupeKey).filter((key) => keys.includes(key))),
     byReference: async (transport, reference) =>

@@ -22,6 +22,22 @@ export function createDeadlineReader({ orm }: DatabaseHandle): DeadlineReader {
     .prepare()
   return {
     due: async (now, limit, after) => due.all({ now, limit, at: after?.at ?? 0, id: after?.id ?? '' }),
+    escalating: async ({ kind, unit, category }, limit, after) =>
+      orm
+        .select()
+        .from(deadlines)
+        .where(
+          and(
+            sql`${deadlines.nextStepAt} IS NOT NULL`,
+            kind === undefined ? undefined : sql`${deadlines.kind} = ${kind}`,
+            unit === undefined ? undefined : sql`${deadlines.reason} ->> '$.unit' = ${unit}`,
+            category === undefined ? undefined : sql`${deadlines.reason} ->> '$.category' = ${category}`,
+            sql`(${deadlines.nextStepAt}, ${deadlines.id}) > (${after?.at ?? 0}, ${after?.id ?? ''})`,
+          ),
+        )
+        .orderBy(asc(deadlines.nextStepAt), asc(deadlines.id))
+        .limit(limit)
+        .all(),
     async running(filter, page) {
       const key = page.cursor === null ? undefined : readCursor(page.cursor)
       const rows = orm

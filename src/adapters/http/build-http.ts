@@ -39,6 +39,7 @@ import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
+import { stoppingRoutes } from './routes/stopping.ts'
 import { unitRoutes } from './routes/units.ts'
 
 /** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
@@ -107,6 +108,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
+    stoppingRoutes(routes, deps)
     orderRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)

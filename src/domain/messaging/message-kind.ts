@@ -33,6 +33,10 @@ export type MessageKind =
   /** the centre itself owes it: it comes near, or has passed */
   | `caseReminder.${CaseDeadline}`
   | `caseEscalation.${CaseDeadline}`
+  /** to the duty officer: a step of an escalation found nobody to tell */
+  | 'escalationGap'
+  /** to the duty officer: an open case has no deadline ahead any more */
+  | 'caseWithoutClock'
   /** what was understood of a message that came in */
   | ReplyKind
 
@@ -90,6 +94,8 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
+  escalationGap: { ...reminder, variables: ['caseNumber', 'due', 'owed', 'targets'] },
+  caseWithoutClock: { ...reminder, validMinutes: hours(24), variables: ['caseNumber'] },
   replyUnderstood: reply('code', 'caseNumber', 'step'),
   replyAlreadyDone: reply('code', 'status', 'possible'),
   replyWrongStep: reply('code', 'status', 'possible'),

@@ -28,6 +28,10 @@ export const english: MessageTexts = {
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
+    escalationGap:
+      'Case {caseNumber}, {owed} due {due}: the escalation found nobody to tell ({targets}). Please see to it',
+    caseWithoutClock:
+      'Case {caseNumber} is open, but no deadline runs any more: nobody would be reminded. Please see to it',
     replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
     replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
     replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',
@@ -46,6 +50,23 @@ export const english: MessageTexts = {
     statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
     codes: { '': 'none' },
+    owed: {
+      dispatch: 'ordering a unit',
+      accept: 'acceptance',
+      arrive: 'arrival',
+      complete: 'completion',
+      feedback: 'feedback',
+      review: 'judging the feedback',
+      callBack: 'call back',
+      confirmAfterHours: 'confirmation',
+    },
+    targets: {
+      responders: 'responders',
+      head: 'head of the unit',
+      officers: 'duty officers',
+      supervision: 'supervision office',
+      leadingGroup: 'leading group',
+    },
     step: {
       accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',
       arrive: 'arrived. Reply 3, the code and the result when done',
