@@ -45,7 +45,7 @@ export const anOrder = (caseId: string, row: Partial<OrderRecord> = {}): OrderRe
   unit: '05',
   code: null,
   lead: true,
-  staysResponsible: false,
+  staysResponsibleSince: null,
   designated: null,
   status: 'issued',
   issuedAt: noon,

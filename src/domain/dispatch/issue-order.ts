@@ -38,7 +38,7 @@ export function issueOrder(
     unit: unitId,
     code: null,
     lead: leads,
-    staysResponsible: false,
+    staysResponsibleSince: null,
     designated: as.designated ?? null,
     status: 'issued',
     issuedAt: decision.now,

@@ -59,8 +59,11 @@ export type OrderRecord = {
   readonly code: string | null
   /** Leads the others; of the open orders of a case always exactly one. */
   readonly lead: boolean
-  /** Its unit no longer leads, but answers for the case until its successor has accepted (首接责任): at most one of a case. */
-  readonly staysResponsible: boolean
+  /**
+   * Since when its unit no longer leads and yet answers for the case, until its successor has accepted (首接责任): at most one
+   * order of a case. null: it does not.
+   */
+  readonly staysResponsibleSince: Instant | null
   /** Designation by which the unit got what belongs to nobody: such an order cannot be returned. */
   readonly designated: string | null
   readonly status: OrderStatus

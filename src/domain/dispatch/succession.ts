@@ -20,7 +20,7 @@ export const leadingOrder = (orders: readonly OrderRecord[]): OrderRecord | null
  * unit in charge does not answer for the whole.
  */
 export const responsibleOrder = (orders: readonly OrderRecord[], isSought: boolean): OrderRecord | null =>
-  orders.find(({ staysResponsible }) => staysResponsible) ?? (isSought ? null : leadingOrder(orders))
+  orders.find(({ staysResponsibleSince }) => staysResponsibleSince !== null) ?? (isSought ? null : leadingOrder(orders))
 
 /** The orders of a case before and after a change, with whether the lead was and is still sought. */
 export type LeadSubject = {
@@ -43,7 +43,7 @@ export type LeadSubject = {
  */
 export function keepLead(
   subject: LeadSubject,
-  decision: Pick<Decision, 'line'>,
+  decision: Pick<Decision, 'line' | 'now'>,
 ): { readonly orders: readonly OrderRecord[]; readonly changes: Change[] } {
   const { was, is, wasSought, isSought } = subject
   const lead = is.find(({ id }) => id === subject.to) ?? leadingOrder(is) ?? bestOf(is.filter(isOpen))
@@ -52,9 +52,9 @@ export function keepLead(
   const orders = is.map((order) => {
     const now = {
       lead: lead === null ? order.lead : order.id === lead.id,
-      staysResponsible: order.id === goesOn?.id,
+      staysResponsibleSince: order.id === goesOn?.id ? (order.staysResponsibleSince ?? decision.now) : null,
     }
-    if (now.lead === order.lead && now.staysResponsible === order.staysResponsible) return order
+    if (now.lead === order.lead && now.staysResponsibleSince === order.staysResponsibleSince) return order
     // One row, one revision: what the change itself has raised is not raised again.
     return { ...order, ...now, revision: was.includes(order) ? order.revision + 1 : order.revision }
   })

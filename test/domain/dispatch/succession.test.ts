@@ -16,15 +16,15 @@ const orders = (...told: string[]): readonly OrderRecord[] =>
       unit,
       status,
       lead: about.includes('leads'),
-      staysResponsible: about.includes('responsible'),
+      staysResponsibleSince: about.includes('responsible') ? start + 20 : null,
       issuedAt: start + index,
       acceptedAt: ['accepted', 'completed', 'closed'].includes(status) ? start + 10 : null,
     })
   })
 
 const tell = (all: readonly OrderRecord[]): readonly string[] =>
-  all.map(({ unit, lead, staysResponsible, status }) =>
-    [unit, ...(lead ? ['leads'] : []), ...(staysResponsible ? ['responsible'] : []), status].join(' '),
+  all.map(({ unit, lead, staysResponsibleSince, status }) =>
+    [unit, ...(lead ? ['leads'] : []), ...(staysResponsibleSince !== null ? ['responsible'] : []), status].join(' '),
   )
 
 const line = (caseId: string, what: string, about: object = {}) =>
@@ -33,7 +33,10 @@ const line = (caseId: string, what: string, about: object = {}) =>
 /** Rows that are the same in both lists stay the same objects, as in a real change. */
 function keep(was: readonly OrderRecord[], is: readonly OrderRecord[], about: Partial<LeadSubject> = {}) {
   const same = is.map((row) => was.find((old) => tell([old])[0] === tell([row])[0]) ?? { ...row, revision: 2 })
-  return keepLead({ caseId: 'case', was, is: same, wasSought: false, isSought: false, ...about }, { line })
+  return keepLead(
+    { caseId: 'case', was, is: same, wasSought: false, isSought: false, ...about },
+    { line, now: start + 20 },
+  )
 }
 
 test.each<[string, readonly string[], readonly string[], Partial<LeadSubject>, readonly string[], string | null]>([

@@ -22,7 +22,7 @@ export const orders = sqliteTable(
     unit: text('unit').notNull(),
     code: text('code'),
     lead: integer('lead', { mode: 'boolean' }).notNull(),
-    staysResponsible: integer('stays_responsible', { mode: 'boolean' }).notNull().default(false),
+    staysResponsibleSince: integer('stays_responsible_since'),
     designated: text('designated'),
     status: text('status').$type<OrderStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),

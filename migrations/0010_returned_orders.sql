@@ -1,5 +1,5 @@
 DROP INDEX `orders_open_code`;--> statement-breakpoint
-ALTER TABLE `orders` ADD `stays_responsible` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `orders` ADD `stays_responsible_since` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `designated` text;--> statement-breakpoint
 ALTER TABLE `orders` ADD `withdrawn_at` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `returned` text;--> statement-breakpoint
