@@ -81,6 +81,7 @@ export const english: MessageTexts = {
       fedBack: 'fed back',
       closed: 'closed',
       returned: 'returned',
+      upheld: 'taken back',
       withdrawn: 'withdrawn',
     },
     possible: {
