@@ -1,5 +1,8 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
+import { clocksAcknowledgeCommand } from './clocks-acknowledge.ts'
+import { clocksLateCommand, clocksListCommand } from './clocks-list.ts'
+import { clocksStopCommand } from './clocks-stop.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
@@ -42,6 +45,10 @@ import { routingWhoCommand } from './routing-who.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  clocksListCommand,
+  clocksLateCommand,
+  clocksAcknowledgeCommand,
+  clocksStopCommand,
   phonesUntestedCommand,
   phonesTestCommand,
   routingVersionsCommand,

@@ -94,6 +94,7 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   const fates: Fate[] = []
   let hook: (() => Promise<unknown>) | null = null
   let breaths = 0
+  let commits = 0
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
@@ -119,6 +120,7 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
     ledger: cancelWithDeadline(
       {
         async commit(commit: Commit): Promise<CommitOutcome> {
+          commits += 1
           const happens = hook
           hook = null
           await happens?.()
@@ -166,6 +168,8 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
     },
     tick: () => climber()(),
     breaths: () => breaths,
+    commits: () => commits,
+    stores,
     /** Something happens between the next decision and its commit. */
     beforeNextCommit(happens: () => Promise<unknown>) {
       hook = happens
