@@ -29,6 +29,7 @@ describe('without any setting', () => {
         demoPhones: false,
       },
       smsFile: null,
+      heartbeatUrl: null,
       apiToken: null,
       adminPassword: null,
       logLevel: 'info',

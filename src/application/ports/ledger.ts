@@ -83,6 +83,9 @@ export interface CaseReader {
 /** Where a batch ended: the next one begins after it. */
 export type StepKey = { readonly at: Instant; readonly id: string }
 
+/** Where a look at the open cases ended: the next one begins after it. */
+export type WatchKey = { readonly status: string; readonly at: Instant; readonly id: string }
+
 /** Running deadlines that still climb: of this kind, unit and category, where these are given. */
 export type EscalatingFilter = { readonly kind?: DeadlineKind; readonly unit?: string; readonly category?: string }
 
@@ -92,6 +95,15 @@ export interface DeadlineReader {
   due(now: Instant, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
   /** Deadlines with a step ahead, the soonest first, from behind `after` on. */
   escalating(filter: EscalatingFilter, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
+  /**
+   * Looks at so many open cases behind `after`, and gives those without a deadline ahead (`hasClockAhead`). `after` null: those
+   * were the last.
+   */
+  watch(
+    now: Instant,
+    limit: number,
+    after: WatchKey | null,
+  ): Promise<{ readonly unwatched: readonly string[]; readonly after: WatchKey | null }>
   /** Deadlines that run, soonest due first. `dueTo`: due up to and including that instant. */
   running(
     filter: { readonly dueTo?: Instant; readonly kind?: DeadlineKind },
