@@ -115,13 +115,19 @@ async function climb(deps: ClimbDeps, found: DeadlineRecord, how: 'quietly' | 'r
     }
     for (const { step, outcome: what, told } of decided.climb.taken) {
       const people = told.map(({ person }) => person.id)
-      deps.log.info({ case: decided.caseNumber, deadline: found.id, ...step, outcome: what, people }, 'a deadline climbs')
+      deps.log.info(
+        { case: decided.caseNumber, deadline: found.id, ...step, outcome: what, people },
+        'a deadline climbs',
+      )
     }
     taken += decided.climb.taken.length
     if (decided.climb.taken.length === 0) return { taken, rings: false }
     deadline = decided.climb.deadline
   }
-  deps.log.warn({ deadline: found.id }, 'others change this deadline at the same time; its step waits for the next tick')
+  deps.log.warn(
+    { deadline: found.id },
+    'others change this deadline at the same time; its step waits for the next tick',
+  )
   return { taken, rings: false }
 }
 
