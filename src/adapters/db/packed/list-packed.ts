@@ -118,13 +118,14 @@ function ofCaller(filter: CaseFilter, after: PageKey | undefined, fetch: number)
 
 type Part = { readonly source: string; readonly values: readonly unknown[] }
 
+/** At most one bound on either side: of two, SQLite would begin at the one it likes. */
 function periodOf(filter: CaseFilter, after: PageKey | undefined, at: string, id: string): readonly Part[] {
   const { openedFrom, openedTo } = filter
-  return [
-    ...(openedFrom === undefined ? [] : [{ source: `${at} >= ?`, values: [openedFrom] }]),
-    ...(openedTo === undefined ? [] : [{ source: `${at} < ?`, values: [openedTo] }]),
-    ...(after === undefined ? [] : [{ source: `(${at}, ${id}) < (?, ?)`, values: [after.at, storedId(after.id)] }]),
-  ]
+  const from = openedFrom === undefined ? [] : [{ source: `${at} >= ?`, values: [openedFrom] }]
+  if (after !== undefined && (openedTo === undefined || after.at < openedTo)) {
+    return [...from, { source: `(${at}, ${id}) < (?, ?)`, values: [after.at, storedId(after.id)] }]
+  }
+  return openedTo === undefined ? from : [...from, { source: `${at} < ?`, values: [openedTo] }]
 }
 
 const statement = (select: string, where: readonly Part[], order: string, fetch: number): Statement => ({
