@@ -93,7 +93,9 @@ describe('a database of years stays quick', () => {
   it('walks the packed cases of a unit, status and time in order', async () => {
     const filter = { unit: '05', status: 'closed', openedFrom: 1, openedTo: noon + 1, category: 'water' }
     const plan = await planOfList(({ cases }) => cases.list(filter, page))
-    expect(plan).toContain('SEARCH u USING PRIMARY KEY (unit=? AND status=? AND opened_at>? AND (opened_at,case_id)<(?,?))')
+    expect(plan).toContain(
+      'SEARCH u USING PRIMARY KEY (unit=? AND status=? AND opened_at>? AND (opened_at,case_id)<(?,?))',
+    )
     expect(plan).toContain('SEARCH p USING INDEX packed_cases_id (id=?)')
   })
 
