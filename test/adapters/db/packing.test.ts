@@ -353,8 +353,8 @@ describe('squeezing', () => {
     fc.assert(
       fc.property(tree, (value) => {
         const text = JSON.stringify(value)
-        expect(expand(squeeze(text))).toBe(text)
-        expect(expand(squeeze(text, 0))).toBe(text)
+        expect(expand(squeeze(text, '2611230001'), '2611230001')).toBe(text)
+        expect(expand(squeeze(text, 'a', 0), 'a')).toBe(text)
       }),
       { numRuns: 200 },
     )
@@ -363,6 +363,6 @@ describe('squeezing', () => {
   it('gives more ids and instants back than one letter can count', () => {
     const ids = Array.from({ length: 9500 }, (_, place) => `019a0000-0000-7000-8000-${String(place).padStart(12, '0')}`)
     const text = JSON.stringify([ids, ids.map((_, place) => noon + place), ids.toReversed()])
-    expect(expand(squeeze(text))).toBe(text)
+    expect(expand(squeeze(text, '2611230001'), '2611230001')).toBe(text)
   })
 })

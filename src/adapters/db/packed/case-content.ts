@@ -18,7 +18,10 @@ export type CaseContent = {
 }
 
 /** The content as bytes. */
-export const packContent = (content: CaseContent): Buffer => squeeze(textOf(content))
+export const packContent = (content: CaseContent): Buffer => squeeze(textOf(content), ownWord(content.case.number))
+
+/** An empty word would be everywhere. */
+const ownWord = (number: string | null): string => number || '-'
 
 /**
  * As text: rows without what is null, and without the case's id in each. The lines' places in the timeline are told by
@@ -45,9 +48,12 @@ export function textOf(content: CaseContent): string {
   })
 }
 
-/** The way back. A column that has come since then has its default, as in rows that were there when it came. */
-export function unpackContent(bytes: Uint8Array): CaseContent {
-  const read = JSON.parse(expand(bytes)) as Record<'orders' | 'deadlines' | 'messages', Fields[]> & {
+/**
+ * The way back.
+ * @param number of the case. A column that has come since then has its default, as in rows that were there when it came.
+ */
+export function unpackContent(bytes: Uint8Array, number: string): CaseContent {
+  const read = JSON.parse(expand(bytes, ownWord(number))) as Record<'orders' | 'deadlines' | 'messages', Fields[]> & {
     case: Fields
     lines: (Fields & { behind: number })[]
   }

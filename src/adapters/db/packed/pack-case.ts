@@ -67,7 +67,7 @@ export function caseMover(handle: Pick<DatabaseHandle, 'orm' | 'sqlite'>): CaseM
       }
       const bytes = packContent(content)
       // Nothing is taken out of the tables that could not be read again.
-      if (!isDeepStrictEqual(unpackContent(bytes), content))
+      if (!isDeepStrictEqual(unpackContent(bytes, String(Number(row.number))), content))
         throw new Error(`Case ${caseId} is not the same when packed`)
       write(content, bytes)
       for (const drop of dropRows) drop.run(caseId)

@@ -31,7 +31,7 @@ export function packedCasesOf(handle: Pick<DatabaseHandle, 'orm' | 'sqlite'>): P
 }
 
 function createPackedCases({ orm, sqlite }: Pick<DatabaseHandle, 'orm' | 'sqlite'>): PackedCases {
-  const columns = { id: packedCases.id, content: packedCases.content }
+  const columns = { id: packedCases.id, number: packedCases.number, content: packedCases.content }
   const isHere = sqlite.prepare<[Buffer | string], number>('SELECT 1 FROM packed_cases WHERE id = ?').pluck()
   const byId = orm
     .select(columns)
@@ -56,9 +56,11 @@ function createPackedCases({ orm, sqlite }: Pick<DatabaseHandle, 'orm' | 'sqlite
     .prepare()
 
   const kept = new Map<string, CaseContent>()
-  function unpacked(row: { readonly id: string; readonly content: Buffer } | undefined): CaseContent | null {
+  function unpacked(
+    row: { readonly id: string; readonly number: number; readonly content: Buffer } | undefined,
+  ): CaseContent | null {
     if (row === undefined) return null
-    const content = kept.get(row.id) ?? unpackContent(row.content)
+    const content = kept.get(row.id) ?? unpackContent(row.content, String(row.number))
     kept.delete(row.id)
     kept.set(row.id, content)
     for (const id of kept.keys()) {

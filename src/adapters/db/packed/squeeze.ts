@@ -7,28 +7,49 @@ import { pushIds, readIds } from './id-list.ts'
  * Text of a case in few bytes, and back, whatever is in it. What no compression can guess is taken out first: ids and
  * instants, each once and in order; the text then refers to them by their place. What is left is much the same from case to
  * case, and a dictionary of such texts makes it short.
+ * @param own a word that stands beside these bytes anyway, the case's number.
  */
-export function squeeze(text: string, version = newest): Buffer {
-  const ids = [...new Set(text.match(uuids) ?? [])].sort().slice(0, mostPlaces)
-  const instants = [...new Set(text.match(times) ?? [])].sort().slice(0, mostPlaces)
-  const placeOfId = new Map(ids.map((id, place) => [id, place]))
-  const placeOfTime = new Map(instants.map((time, place) => [time, place]))
-  const marked = text
-    .replace(uuids, (id) => mark('\u0001', placeOfId.get(id)) ?? id)
-    .replace(times, (time) => mark('\u0003', placeOfTime.get(time)) ?? time)
+export function squeeze(text: string, own: string, version = newest): Buffer {
+  const { marked, ids, instants } = takeOut(text, own)
+  return assemble(ids, instants, deflate(marked, version), version)
+}
+
+/** What `squeeze` puts together: ids and instants in order, each once, and the text that refers to them. */
+export function assemble(
+  ids: readonly string[],
+  instants: readonly number[],
+  deflated: Uint8Array,
+  version = newest,
+): Buffer {
   const head: number[] = [version]
   pushIds(head, ids)
   pushNumber(head, instants.length)
   let before = 0
   for (const time of instants) {
-    pushNumber(head, Number(time) - before)
-    before = Number(time)
+    pushNumber(head, time - before)
+    before = time
   }
-  return Buffer.concat([Buffer.from(head), deflateRawSync(marked, { ...dictionaryOf(version), level: 9, memLevel: 9 })])
+  return Buffer.concat([Buffer.from(head), deflated])
+}
+
+export const deflate = (marked: string, version = newest): Buffer =>
+  deflateRawSync(marked, { ...dictionaryOf(version), level: 9, memLevel: 9 })
+
+/** Takes ids, instants and the own word out of a text. */
+export function takeOut(text: string, own: string) {
+  const known = text.replaceAll(own, ownMark)
+  const ids = [...new Set(known.match(uuids) ?? [])].sort().slice(0, mostPlaces)
+  const instants = [...new Set(known.match(times) ?? [])].sort().slice(0, mostPlaces)
+  const placeOfId = new Map(ids.map((id, place) => [id, place]))
+  const placeOfTime = new Map(instants.map((time, place) => [time, place]))
+  const marked = known
+    .replace(uuids, (id) => mark('\u0001', placeOfId.get(id)) ?? id)
+    .replace(times, (time) => mark('\u0003', placeOfTime.get(time)) ?? time)
+  return { marked, ids, instants: instants.map(Number) }
 }
 
 /** The way back. @throws where these bytes are none of `squeeze`. */
-export function expand(bytes: Uint8Array): string {
+export function expand(bytes: Uint8Array, own: string): string {
   const reader = byteReader(bytes)
   const version = reader.number()
   const ids = readIds(reader)
@@ -39,24 +60,16 @@ export function expand(bytes: Uint8Array): string {
     instants.push(String(before))
   }
   const marked = inflateRawSync(reader.rest(), dictionaryOf(version)).toString('utf8')
-  return marked.replace(marks, (found) => {
+  const known = marked.replace(marks, (found) => {
     const isId = found.startsWith('\u0001') || found.startsWith('\u0002')
     const meant = (isId ? ids : instants)[placeOf(found.slice(1))]
     if (meant === undefined) throw new Error('a packed case refers to nothing')
     return meant
   })
+  return known.replaceAll(ownMark, own)
 }
 
-/** What `squeeze` leaves for the dictionary to know; to make one of. */
-export const markedText = (text: string): string => inflateRawSync(readText(squeeze(text, 0)), {}).toString('utf8')
-
-function readText(bytes: Uint8Array): Uint8Array {
-  const reader = byteReader(bytes)
-  reader.number()
-  readIds(reader)
-  for (let left = reader.number(); left > 0; left -= 1) reader.number()
-  return reader.rest()
-}
+const ownMark = '\u0005'
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 /** Milliseconds since 1970, from 2001 to 2286, as JSON writes them. */
