@@ -35,6 +35,8 @@ export const aCase = (row: Partial<CaseRecord> = {}): CaseRecord => ({
   openedAt: noon,
   closedAt: null,
   referredTo: null,
+  serious: [],
+  supervision: null,
   ...row,
 })
 
@@ -51,10 +53,13 @@ export const anOrder = (caseId: string, row: Partial<OrderRecord> = {}): OrderRe
   acceptedAt: null,
   acceptedBy: null,
   arrivedAt: null,
+  situationAt: null,
+  situationRef: null,
   completedAt: null,
   fedBackAt: null,
   closedAt: null,
   resultRef: null,
+  sentBack: 0,
   skipped: [],
   ...row,
 })

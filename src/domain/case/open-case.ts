@@ -50,6 +50,8 @@ export function openCase(
     openedAt: decision.now,
     closedAt: null,
     referredTo: opening.referredTo,
+    serious: [],
+    supervision: null,
   }
   const line = decision.line(opened.id, 'caseOpened', {
     after: {

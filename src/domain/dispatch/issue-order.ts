@@ -37,10 +37,13 @@ export function issueOrder(
     acceptedAt: null,
     acceptedBy: null,
     arrivedAt: null,
+    situationAt: null,
+    situationRef: null,
     completedAt: null,
     fedBackAt: null,
     closedAt: null,
     resultRef: null,
+    sentBack: 0,
     skipped: [],
   }
   const caseRow: CaseRecord = { ...row, status: caseStatusOf(row, [...others, order]) }

@@ -13,6 +13,9 @@ export const orderStatuses = [
 ] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
+/** What can be implied rather than reported. */
+export type SkippedStep = OrderStatus | 'situation'
+
 /** One case handed to one unit. */
 export type OrderRecord = {
   readonly id: string
@@ -28,11 +31,17 @@ export type OrderRecord = {
   readonly acceptedAt: Instant | null
   readonly acceptedBy: string | null
   readonly arrivedAt: Instant | null
+  /** When the unit first reported the situation it found. */
+  readonly situationAt: Instant | null
+  /** Reference to the personal row with what it reported last. */
+  readonly situationRef: string | null
   readonly completedAt: Instant | null
   readonly fedBackAt: Instant | null
   readonly closedAt: Instant | null
   /** Reference to the personal row that holds the result's words. */
   readonly resultRef: string | null
-  /** Steps that were implied, not reported: `completed` without `arrived`. */
-  readonly skipped: readonly OrderStatus[]
+  /** How often the centre has sent the feedback back. */
+  readonly sentBack: number
+  /** Steps that were implied, not reported: `completed` without `arrived`, or without the situation that was owed. */
+  readonly skipped: readonly SkippedStep[]
 }

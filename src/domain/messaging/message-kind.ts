@@ -2,7 +2,7 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback', 'review'] as const
+export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
@@ -76,11 +76,13 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   },
   'orderReminder.accept': reminder,
   'orderReminder.arrive': reminder,
+  'orderReminder.situation': reminder,
   'orderReminder.complete': reminder,
   'orderReminder.feedback': reminder,
   'orderReminder.review': reminder,
   'orderEscalation.accept': escalation,
   'orderEscalation.arrive': escalation,
+  'orderEscalation.situation': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
   'orderEscalation.review': escalation,

@@ -83,6 +83,7 @@ export function claimMessage(message: MessageRecord, order: OrderRecord | null, 
 const before = {
   accept: ['issued', 'notified'],
   arrive: ['issued', 'notified', 'accepted'],
+  situation: ['issued', 'notified', 'accepted', 'arrived'],
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
   review: ['fedBack'],

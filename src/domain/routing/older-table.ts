@@ -2,6 +2,7 @@ import { deadlineKinds } from '../clocks/deadline-kind.ts'
 import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 import { usualLadders } from './usual-ladders.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
@@ -46,14 +47,18 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     // Kinds of deadlines that came later have their usual ladder.
     ladders: { ...usualLadders(centre), ...older.ladders },
     serviceTime: older.serviceTime ?? [],
+    seriousKinds: older.seriousKinds ?? usualSeriousKinds(centre),
+    supervisionClasses: older.supervisionClasses ?? usualSupervisionClasses,
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
     timings: { ...withNulls(['phoneTestDays']), ...laterTimings, ...table.timings },
   }
 }
 
-const isOfToday = ({ ladders, serviceTime }: Partial<RoutingTable>): boolean =>
-  serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
+const isOfToday = ({ ladders, serviceTime, seriousKinds }: Partial<RoutingTable>): boolean =>
+  serviceTime !== undefined &&
+  seriousKinds !== undefined &&
+  deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }

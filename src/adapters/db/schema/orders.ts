@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { OrderStatus } from '../../../domain/dispatch/order-record.ts'
+import type { OrderStatus, SkippedStep } from '../../../domain/dispatch/order-record.ts'
 import { cases } from './cases.ts'
 
 /** Statuses in which the unit owes nothing more; the order's code is free again. */
@@ -26,11 +26,14 @@ export const orders = sqliteTable(
     acceptedAt: integer('accepted_at'),
     acceptedBy: text('accepted_by'),
     arrivedAt: integer('arrived_at'),
+    situationAt: integer('situation_at'),
+    situationRef: text('situation_ref'),
     completedAt: integer('completed_at'),
     fedBackAt: integer('fed_back_at'),
     closedAt: integer('closed_at'),
     resultRef: text('result_ref'),
-    skipped: text('skipped', { mode: 'json' }).$type<readonly OrderStatus[]>().notNull(),
+    skipped: text('skipped', { mode: 'json' }).$type<readonly SkippedStep[]>().notNull(),
+    sentBack: integer('sent_back').notNull().default(0),
   },
   (table) => [
     index('orders_case').on(table.caseId, table.issuedAt),

@@ -8,6 +8,8 @@ export const english: MessageTexts = {
     'orderReminder.accept':
       'Order {code} ({category}, case {caseNumber}) is not accepted; due {due}. Reply 1 {code} to accept',
     'orderReminder.arrive': 'Order {code} ({category}, case {caseNumber}): arrive by {due}, then reply 2 {code}',
+    'orderReminder.situation':
+      'Order {code} ({category}, case {caseNumber}): report the situation by {due}. Reply 5 {code} and what you found',
     'orderReminder.complete':
       'Order {code} ({category}, case {caseNumber}): complete by {due}, then reply 3 {code} and the result',
     'orderReminder.feedback': 'Order {code} ({category}, case {caseNumber}): feedback is due {due}',
@@ -16,6 +18,8 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be accepted by {due}; nobody has',
     'orderEscalation.arrive':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): arrival was due {due}; nobody is there',
+    'orderEscalation.situation':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}): the situation was to be reported by {due}; it was not',
     'orderEscalation.complete':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
     'orderEscalation.feedback':
