@@ -129,8 +129,9 @@ export async function startApp(options: {
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
-    const ledger = kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone) }), () =>
-      texting?.kick(),
+    const ledger = kickAfterCommit(
+      createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }),
+      () => texting?.kick(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
     const phones = createPhoneReader(database)

@@ -115,12 +115,14 @@ export function readersContract(name: string, make: () => Stores): void {
     it('have a timeline in the order of time, then of writing', async () => {
       const stores = make()
       const opened = aCase()
+      await committed(stores, put.case(opened), put.line(aLine(opened.id, { what: 'zeroth', at: noon - 1 })))
       const lines = ['third', 'first', 'fourth', 'second'].map((what, index) =>
         aLine(opened.id, { what, at: noon + [5, 0, 5, 0][index]! }),
       )
-      await committed(stores, put.case(opened), ...lines.slice(0, 2).map(put.line))
+      await committed(stores, ...lines.slice(0, 2).map(put.line))
       await committed(stores, ...lines.slice(2).map(put.line))
       expect((await stores.cases.timeline(opened.id)).map(({ what }) => what)).toEqual([
+        'zeroth',
         'first',
         'second',
         'third',

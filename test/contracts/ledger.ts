@@ -161,13 +161,14 @@ export function ledgerContract(name: string, make: () => Stores): void {
     it('asked for together with others fails alone', async () => {
       const stores = make()
       const opened = aCase()
-      await committed(stores, put.case(opened))
+      const line = aLine(opened.id)
+      await committed(stores, put.case(opened), put.line(line))
       const [first, last] = [aCase(), aCase()]
       const taken = await Promise.allSettled([
         stores.ledger.commit({ changes: [put.case(first)] }),
         stores.ledger.commit({ changes: [put.line(aLine(opened.id)), put.case({ ...opened, revision: 3 })] }),
         stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2 }), put.order(anOrder('nowhere'))] }),
-        stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2, status: 'handling' })] }),
+        stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2, status: 'handling' }), put.line(line)] }),
         stores.ledger.commit({ changes: [put.case({ ...opened, revision: 2, status: 'closed' })] }),
         stores.ledger.commit({ changes: [put.case(last)] }),
       ])
@@ -180,24 +181,25 @@ export function ledgerContract(name: string, make: () => Stores): void {
         { value: { ok: true, caseNumbers: { [last.id]: '2611230003' } } },
       ])
       expect(await stores.cases.byId(opened.id)).toMatchObject({ revision: 2, status: 'handling' })
-      expect(await stores.cases.timeline(opened.id)).toEqual([])
+      expect(await stores.cases.timeline(opened.id)).toEqual([line, line])
     })
 
     it('lets only one of two change a deadline, and keeps its ladder and who took note', async () => {
       const stores = make()
       const opened = aCase()
       const started = aDeadline(opened.id)
-      await committed(stores, put.case(opened), put.deadline(started))
+      const line = aLine(opened.id)
+      await committed(stores, put.case(opened), put.deadline(started), put.line(line))
       const climbed = { ...started, revision: 2, stepsDone: 1, nextStepAt: null }
       const noted = { ...started, revision: 2, nextStepAt: null, acknowledgedBy: 'officer:duty' }
       const outcomes = [
-        await stores.ledger.commit({ changes: [put.deadline(climbed)] }),
+        await stores.ledger.commit({ changes: [put.deadline(climbed), put.line(line)] }),
         await stores.ledger.commit({ changes: [put.deadline(noted), put.line(aLine(opened.id))] }),
         await stores.ledger.commit({ changes: [put.deadline(started)] }),
       ]
       expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, false])
       expect(await stores.cases.deadlines(opened.id)).toEqual([climbed])
-      expect(await stores.cases.timeline(opened.id)).toEqual([])
+      expect(await stores.cases.timeline(opened.id)).toEqual([line, line])
       await committed(stores, put.deadline({ ...noted, revision: 3, stepsDone: 1 }))
       expect(await stores.cases.deadlines(opened.id)).toEqual([{ ...noted, revision: 3, stepsDone: 1 }])
     })

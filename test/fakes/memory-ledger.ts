@@ -16,10 +16,16 @@ import type {
   MessageReader,
   PhoneReader,
 } from '../../src/application/ports/ledger.ts'
+import type { RecordReader } from '../../src/application/ports/record-reader.ts'
 import type { RoutingStore } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
 import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
+import { compareRows } from '../../src/domain/record/compare-rows.ts'
+import { keyOf, rebuildRows } from '../../src/domain/record/rebuild-rows.ts'
+import { type RecordedLine, recordCommit, type WrittenRow } from '../../src/domain/record/record-commit.ts'
+import { type RecordedRow, recordedPart } from '../../src/domain/record/recorded-row.ts'
 import { callReader, caseReader, deadlineReader, inboundReader, messageReader } from './memory-readers.ts'
+import { memoryRecord } from './memory-record.ts'
 import { emptyState, type State } from './memory-state.ts'
 import { memoryTableStores, type TableStores } from './memory-table-stores.ts'
 
@@ -32,34 +38,44 @@ export type Stores = {
   readonly messages: MessageReader
   readonly inbound: InboundReader
   readonly phones: PhoneReader
+  readonly record: RecordReader
   readonly routing: RoutingStore
   readonly drafts: DraftStore
   readonly audit: AuditReader
   readonly duty: DutyStore
 }
 
-/** The ledger and its readers in plain maps: passes the contract that the real ones pass, and forgets all at the end. */
-export function memoryStores(options: { readonly localDay?: LocalDay } = {}): Stores & TableStores {
+/**
+ * The ledger and its readers in plain maps: passes the contract that the real ones pass, and forgets all at the end. Each
+ * commit is checked: what it did to rows follows from its lines.
+ * @returns `strictLedger` for what is tested: there a change of a case, an order, a deadline or a message that no line
+ *   explains is a bug. By `ledger` a test may put rows without.
+ */
+export function memoryStores(
+  options: { readonly localDay?: LocalDay } = {},
+): Stores & TableStores & { readonly strictLedger: Ledger } {
   const localDay = options.localDay ?? localDayIn('Asia/Shanghai')
   let state = emptyState()
-  const ledger: Ledger = {
+  const ledgerOf = (isStrict: boolean): Ledger => ({
     async commit(commit): Promise<CommitOutcome> {
       const draft = copyOf(state)
-      const given = apply(draft, structuredClone(commit), localDay)
+      const given = apply(draft, structuredClone(commit), { localDay, isStrict })
       if (given === null) return { ok: false, reason: 'conflict' }
       state = draft
       return { ok: true, ...given }
     },
-  }
+  })
   const now = () => state
   return {
-    ledger,
+    ledger: ledgerOf(false),
+    strictLedger: ledgerOf(true),
     cases: caseReader(now),
     deadlines: deadlineReader(now),
     calls: callReader(now),
     messages: messageReader(now),
     inbound: inboundReader(now),
     phones: { lastAnswered: async () => Object.fromEntries(state.phoneAnswer) },
+    record: memoryRecord(now),
     ...memoryTableStores(),
   }
 }
@@ -73,33 +89,51 @@ const copyOf = (state: State): State =>
   ) as State
 
 /** null: a conflict. Throws where the database would: for a reference to what does not exist. */
-function apply(state: State, commit: Commit, localDay: LocalDay) {
+function apply(
+  state: State,
+  commit: Commit,
+  { localDay, isStrict }: { readonly localDay: LocalDay; readonly isStrict: boolean },
+) {
   const caseNumbers: Record<string, string> = {}
   const orderCodes: Record<string, string> = {}
+  const written = new Map<string, WrittenRow>()
+  const note = (before: RecordedRow | null, after: RecordedRow): void => {
+    const key = `${after.table} ${after.table === 'recording' ? after.row.name : after.row.id}`
+    written.set(key, { before: written.has(key) ? (written.get(key)?.before ?? null) : before, after })
+  }
   for (const change of commit.changes) {
-    if ('add' in change) state.timeline.push(change.row)
-    else if (change.put === 'case') {
+    if ('add' in change) continue
+    if (change.put === 'case') {
       const stored = state.case.get(change.row.id)
       if ((stored?.revision ?? 0) !== change.row.revision - 1) return null
       const number = stored?.number ?? change.row.number ?? nextNumber(state, localDay(change.row.openedAt))
       if (!stored && change.row.number === null) caseNumbers[change.row.id] = number
       takeNumber(state, number)
-      state.case.set(change.row.id, { ...change.row, number })
+      const row = { ...change.row, number }
+      state.case.set(row.id, row)
+      note(stored ? { table: 'case', row: stored } : null, { table: 'case', row })
     } else if (change.put === 'order') {
       const stored = state.order.get(change.row.id)
       if ((stored?.revision ?? 0) !== change.row.revision - 1) return null
       const code = stored?.code ?? change.row.code ?? (stored ? null : nextCode(state, change.row.unit))
       if (!stored && change.row.code === null && code !== null) orderCodes[change.row.id] = code
-      state.order.set(change.row.id, { ...change.row, code })
+      const row = { ...change.row, code }
+      state.order.set(row.id, row)
+      note(stored ? { table: 'order', row: stored } : null, { table: 'order', row })
     } else if (change.put === 'deadline') {
       const stored = state.deadline.get(change.row.id)
       if ((stored?.revision ?? 0) !== change.row.revision - 1) return null
       state.deadline.set(change.row.id, change.row)
+      note(stored ? { table: 'deadline', row: stored } : null, { table: 'deadline', row: change.row })
     } else if (change.put === 'message') {
       const { id, dedupeKey, revision } = change.row
       if (revision !== 1 && state.message.get(id)?.revision !== revision - 1) return null
       const isDouble = [...state.message.values()].some((other) => other.id !== id && other.dedupeKey === dedupeKey)
-      if (!isDouble && (revision !== 1 || !state.message.has(id))) state.message.set(id, change.row)
+      if (!isDouble && (revision !== 1 || !state.message.has(id))) {
+        const stored = state.message.get(id)
+        state.message.set(id, change.row)
+        note(stored ? { table: 'message', row: stored } : null, { table: 'message', row: change.row })
+      }
     } else if (change.put === 'inbound') {
       const { id, transport, transportId } = change.row
       const isDouble = [...state.inbound.values()].some(
@@ -107,9 +141,22 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
       )
       if (!isDouble) state.inbound.set(id, change.row)
     } else if (change.put === 'phoneAnswer') state.phoneAnswer.set(change.row.number, change.row)
-    else if (change.put === 'recording') state.recording.set(change.row.name, change.row)
-    else (state[change.put] as Map<string, typeof change.row>).set(change.row.id, change.row)
+    else if (change.put === 'personal') state.personal.set(change.row.id, change.row)
+    else if (change.put === 'recording') {
+      const stored = state.recording.get(change.row.name)
+      state.recording.set(change.row.name, change.row)
+      note(stored ? { table: 'recording', row: stored } : null, { table: 'recording', row: change.row })
+    } else {
+      const stored = state.call.get(change.row.id)
+      state.call.set(change.row.id, change.row)
+      note(stored ? { table: 'call', row: stored } : null, { table: 'call', row: change.row })
+    }
   }
+  const lines = commit.changes.flatMap((change) => ('add' in change ? [change.row] : []))
+  const recorded = recordCommit(lines, [...written.values()], automaticLine(state))
+  const unexplained = recorded.slice(lines.length).find(({ what }) => /^(case|order|deadline|message)/.test(what))
+  if (isStrict && unexplained) throw new Error(`No line says why: ${JSON.stringify(unexplained)}`)
+  record(state, recorded, [...written.values()])
   for (const snapshot of commit.snapshots ?? []) {
     if (snapshot.state === null) state.snapshots.delete(snapshot.callId)
     else state.snapshots.set(snapshot.callId, snapshot.state)
@@ -120,6 +167,29 @@ function apply(state: State, commit: Commit, localDay: LocalDay) {
     mustExist(state.call, callId)
   }
   return { caseNumbers, orderCodes }
+}
+
+/** The clock of an automatic line is that of the last line, which is near enough. */
+const automaticLine = (state: State) => ({
+  now: state.timeline.at(-1)?.at ?? 0,
+  newId: () => `line${state.timeline.length}`,
+})
+
+/** @throws when the rows that were written can't be rebuilt from the lines: a bug of the record. */
+function record(state: State, lines: readonly RecordedLine[], written: readonly WrittenRow[]): void {
+  state.timeline.push(...lines)
+  for (const { caseId, rows } of lines) {
+    for (const part of rebuildRows([{ caseId, rows }])) {
+      const key = keyOf(part)
+      state.rebuilt.set(key, { ...part, fields: { ...state.rebuilt.get(key)?.fields, ...part.fields } })
+    }
+  }
+  for (const { after } of written) {
+    const part = recordedPart(after)
+    const rebuilt = part && state.rebuilt.get(keyOf(part))
+    const differences = part === null ? [] : compareRows(rebuilt ? [rebuilt] : [], [part])
+    if (differences.length > 0) throw new Error(`The record is not complete: ${JSON.stringify(differences)}`)
+  }
 }
 
 function nextNumber(state: State, day: string): string {

@@ -71,7 +71,10 @@ export function caseReader(state: () => State): CaseReader {
         .sort(byKey((row) => ({ at: row.issuedAt, id: row.id }))),
     deadlines: async (caseId) =>
       of(state().deadline.values(), caseId).sort(byKey((row) => ({ at: row.due, id: row.id }))),
-    timeline: async (caseId) => of(state().timeline, caseId).sort((one, other) => one.at - other.at),
+    timeline: async (caseId) =>
+      of(state().timeline, caseId)
+        .sort((one, other) => one.at - other.at)
+        .map(({ rows: _, ...line }) => line),
     calls: async (caseId) => of(state().call.values(), caseId).sort(byKey((row) => ({ at: row.openedAt, id: row.id }))),
     recordings: async (caseId) =>
       of(state().recording.values(), caseId).sort(byKey((row) => ({ at: row.startedAt, id: row.name }))),

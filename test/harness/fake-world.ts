@@ -120,7 +120,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
           hook = null
           if (happens) await happens()
           if (ledgerBroken) throw new Error('the disk is full')
-          return stores.ledger.commit(commit)
+          return stores.strictLedger.commit(commit)
         },
       },
       () => server?.kick(),

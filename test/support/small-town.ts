@@ -39,7 +39,7 @@ export async function smallTown() {
     async commit(commit) {
       const act = interferences.shift()
       if (act) await act()
-      return stores.ledger.commit(commit)
+      return stores.strictLedger.commit(commit)
     },
   }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { CaseReader } from '../../application/ports/ledger.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { callRecord } from './call-row.ts'
@@ -11,6 +11,9 @@ import { isOpenOrder, orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
 import { recordings } from './schema/recordings.ts'
 import { timeline } from './schema/timeline.ts'
+
+/** What a line says; its record of rows is of interest to whoever rebuilds them alone. */
+const { sequence: _, rows: __, ...lineColumns } = getTableColumns(timeline)
 
 type CaseFilter = Parameters<CaseReader['list']>[0]
 
@@ -30,7 +33,7 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
     order: orm.select().from(orders).where(eq(orders.id, id)).prepare(),
     deadlines: orm.select().from(deadlines).where(eq(deadlines.caseId, id)).prepare(),
     timeline: orm
-      .select()
+      .select(lineColumns)
       .from(timeline)
       .where(eq(timeline.caseId, id))
       .orderBy(asc(timeline.at), asc(timeline.sequence))
@@ -75,7 +78,7 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
       return sortedBy(rows, ({ issuedAt }) => issuedAt)
     },
     deadlines: async (caseId) => sortedBy(ofCase.deadlines.all({ id: caseId }), ({ due }) => due),
-    timeline: async (caseId) => ofCase.timeline.all({ id: caseId }).map(({ sequence: _, ...line }) => line),
+    timeline: async (caseId) => ofCase.timeline.all({ id: caseId }),
     calls: async (caseId) => ofCase.calls.all({ id: caseId }).map(callRecord),
     recordings: async (caseId) => ofCase.recordings.all({ id: caseId }),
     async personal(ids) {

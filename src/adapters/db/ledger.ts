@@ -1,9 +1,14 @@
+import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { Commit, CommitOutcome, Ledger } from '../../application/ports/ledger.ts'
+import type { CallRecord, RecordingRecord } from '../../domain/call/call-record.ts'
 import type { CaseRecord } from '../../domain/case/case-record.ts'
 import type { Change } from '../../domain/change.ts'
+import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
-import { callRow } from './call-row.ts'
+import { recordCommit, type WrittenRow } from '../../domain/record/record-commit.ts'
+import type { RecordedRow } from '../../domain/record/recorded-row.ts'
+import { callRecord, callRow } from './call-row.ts'
 import { caseNumbers } from './case-number.ts'
 import { explainDatabaseError } from './database-refused.ts'
 import { groupCommits } from './group-commits.ts'
@@ -28,6 +33,9 @@ class Conflict extends Error {}
 
 type Given = { readonly caseNumbers: Record<string, string>; readonly orderCodes: Record<string, string> }
 
+/** What a commit gives out, and what it has done to rows, by table and id: several revisions of a row are one change. */
+type Written = Given & { readonly rows: Map<string, WrittenRow> }
+
 /** What refers to a row comes after it, in whatever order a decision lists its changes. */
 const parentsFirst = [
   'case',
@@ -39,7 +47,6 @@ const parentsFirst = [
   'phoneAnswer',
   'message',
   'inbound',
-  'timeline',
 ] as const
 
 /**
@@ -48,24 +55,31 @@ const parentsFirst = [
  * @throws (as a rejection) {@link DatabaseRefused} when the disk is full, the file locked or damaged; anything else is a bug of
  * the caller, such as a change that refers to a case that does not exist. Nothing was written in either case.
  */
-export function createLedger(handle: DatabaseHandle, options: { readonly localDay: LocalDay }): Ledger {
+export function createLedger(
+  handle: DatabaseHandle,
+  options: { readonly localDay: LocalDay; readonly clock: Clock; readonly ids: Ids },
+): Ledger {
   const { sqlite } = handle
   const writeChange = changeWriter(handle, options.localDay)
+  const addToTimeline = rowWriter(sqlite, timeline).insert
   const putSnapshot = rowWriter(sqlite, callSnapshots).upsert
   const dropSnapshot = sqlite.prepare<[string]>('DELETE FROM call_snapshots WHERE call_id = ?')
   const addLine = rowWriter(sqlite, callLog).insert
 
   const write = groupCommits(sqlite, (commit: Commit): Given => {
-    const given: Given = { caseNumbers: {}, orderCodes: {} }
+    const written: Written = { caseNumbers: {}, orderCodes: {}, rows: new Map() }
     for (const kind of parentsFirst) {
-      for (const change of commit.changes) if (kindOf(change) === kind) writeChange(change, given)
+      for (const change of commit.changes) if ('put' in change && change.put === kind) writeChange(change, written)
     }
+    const lines = commit.changes.flatMap((change) => ('add' in change ? [change.row] : []))
+    const facts = { now: options.clock.now(), newId: options.ids.next }
+    for (const line of recordCommit(lines, [...written.rows.values()], facts)) addToTimeline(line)
     for (const { callId, state } of commit.snapshots ?? []) {
       if (state === null) dropSnapshot.run(callId)
       else putSnapshot({ callId, state })
     }
     for (const line of commit.log ?? []) addLine(line)
-    return given
+    return { caseNumbers: written.caseNumbers, orderCodes: written.orderCodes }
   })
 
   return {
@@ -80,73 +94,102 @@ export function createLedger(handle: DatabaseHandle, options: { readonly localDa
   }
 }
 
-const kindOf = (change: Change): (typeof parentsFirst)[number] => ('put' in change ? change.put : change.add)
+type Put = Extract<Change, { put: unknown }>
 
-function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: Change, given: Given) => void {
+function changeWriter({ sqlite }: DatabaseHandle, localDay: LocalDay): (change: Put, written: Written) => void {
   const numbers = caseNumbers(sqlite, localDay)
   const nextCode = orderCodes(sqlite)
-  const writeCase = rowWriter(sqlite, cases, { kept: ['number'] })
-  const writeOrder = rowWriter(sqlite, orders, { kept: ['code'] })
-  const putCall = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] }).upsert
-  const writeDeadline = rowWriter(sqlite, deadlines)
-  const putRecording = rowWriter(sqlite, recordings).upsert
+  const storedCases = rowWriter(sqlite, cases, { kept: ['number'] })
+  const storedOrders = rowWriter(sqlite, orders, { kept: ['code'] })
+  const storedCalls = rowWriter(sqlite, calls, { steady: ['openedAt', 'caseId', 'endedAt', 'result'] })
+  const storedDeadlines = rowWriter(sqlite, deadlines)
+  const storedRecordings = rowWriter(sqlite, recordings)
   const putPhoneAnswer = rowWriter(sqlite, phoneAnswers).upsert
   const putPersonal = rowWriter(sqlite, personal).upsert
-  const writeMessage = rowWriter(sqlite, messages)
+  const storedMessages = rowWriter(sqlite, messages)
   const putInbound = rowWriter(sqlite, inboundMessages).upsert
-  const addTimeline = rowWriter(sqlite, timeline).insert
 
-  const putCase = (row: CaseRecord, given: Given): void => {
+  const putCase = (row: CaseRecord, written: Written): void => {
     if (row.revision !== 1) {
-      mustWrite(writeCase.replace(row))
-    } else if (row.number === null) {
-      const number = numbers.next(row.openedAt)
-      mustWrite(writeCase.insert({ ...row, number }))
-      given.caseNumbers[row.id] = number
-    } else {
-      mustWrite(writeCase.insert(row))
-      numbers.take(row.number)
+      const before = mustBeThere(storedCases.read(row.id))
+      mustWrite(storedCases.replace(row))
+      note(written, row.id, { table: 'case', row: before }, { table: 'case', row: { ...row, number: before.number } })
+      return
     }
+    const number = row.number ?? numbers.next(row.openedAt)
+    mustWrite(storedCases.insert({ ...row, number }))
+    if (row.number === null) written.caseNumbers[row.id] = number
+    else numbers.take(number)
+    note(written, row.id, null, { table: 'case', row: { ...row, number } })
   }
-  const putOrder = (row: OrderRecord, given: Given): void => {
+  const putOrder = (row: OrderRecord, written: Written): void => {
     if (row.revision !== 1) {
-      mustWrite(writeOrder.replace(row))
-    } else {
-      const code = row.code ?? nextCode(row.unit)
-      mustWrite(writeOrder.insert({ ...row, code }))
-      if (row.code === null && code !== null) given.orderCodes[row.id] = code
+      const before = mustBeThere(storedOrders.read(row.id))
+      mustWrite(storedOrders.replace(row))
+      const code = before.code ?? row.code
+      note(written, row.id, { table: 'order', row: before }, { table: 'order', row: { ...row, code } })
+      return
     }
+    const code = row.code ?? nextCode(row.unit)
+    mustWrite(storedOrders.insert({ ...row, code }))
+    if (row.code === null && code !== null) written.orderCodes[row.id] = code
+    note(written, row.id, null, { table: 'order', row: { ...row, code } })
+  }
+  const putDeadline = (row: DeadlineRecord, written: Written): void => {
+    const before = row.revision === 1 ? null : mustBeThere(storedDeadlines.read(row.id))
+    mustWrite(before === null ? storedDeadlines.insert(row) : storedDeadlines.replace(row))
+    note(written, row.id, before && { table: 'deadline', row: before }, { table: 'deadline', row })
   }
   /** A new message whose key was used is dropped: somebody has seen to it. */
-  const putMessage = (row: MessageRecord): void => {
-    if (row.revision === 1) writeMessage.offer(row)
-    else mustWrite(writeMessage.replace(row))
+  const putMessage = (row: MessageRecord, written: Written): void => {
+    const before = row.revision === 1 ? null : mustBeThere(storedMessages.read(row.id))
+    if (before !== null) mustWrite(storedMessages.replace(row))
+    else if (!storedMessages.offer(row)) return
+    note(written, row.id, before && { table: 'message', row: before }, { table: 'message', row })
   }
-  return (change, given) => {
-    if ('add' in change) return void addTimeline(change.row)
+  const putCall = (row: CallRecord, written: Written): void => {
+    const before = storedCalls.read(row.id)
+    storedCalls.upsert(callRow(row))
+    note(written, row.id, before && { table: 'call', row: callRecord(before) }, { table: 'call', row })
+  }
+  const putRecording = (row: RecordingRecord, written: Written): void => {
+    const before = storedRecordings.read(row.name)
+    storedRecordings.upsert(row)
+    note(written, row.name, before && { table: 'recording', row: before }, { table: 'recording', row })
+  }
+  return (change, written) => {
     switch (change.put) {
       case 'case':
-        return putCase(change.row, given)
+        return putCase(change.row, written)
       case 'order':
-        return putOrder(change.row, given)
+        return putOrder(change.row, written)
       case 'call':
-        return putCall(callRow(change.row))
+        return putCall(change.row, written)
       case 'deadline':
-        return mustWrite(
-          change.row.revision === 1 ? writeDeadline.insert(change.row) : writeDeadline.replace(change.row),
-        )
+        return putDeadline(change.row, written)
       case 'recording':
-        return putRecording(change.row)
+        return putRecording(change.row, written)
       case 'phoneAnswer':
         return putPhoneAnswer(change.row)
       case 'personal':
         return putPersonal(change.row)
       case 'message':
-        return putMessage(change.row)
+        return putMessage(change.row, written)
       case 'inbound':
         return putInbound(change.row)
     }
   }
+}
+
+/** What was there before the first of several revisions in one commit, and what is there after the last. */
+function note({ rows }: Written, id: string, before: RecordedRow | null, after: RecordedRow): void {
+  const key = `${after.table} ${id}`
+  rows.set(key, { before: rows.has(key) ? (rows.get(key)?.before ?? null) : before, after })
+}
+
+function mustBeThere<Row>(row: Row | null): Row {
+  if (row === null) throw new Conflict()
+  return row
 }
 
 function mustWrite(written: boolean): void {

@@ -3,16 +3,18 @@ import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /**
- * Statements that write whole rows, built once from the table's description: drizzle's query builder would cost more
+ * Statements that write and read whole rows, built once from the table's description: drizzle's query builder would cost more
  * than the write itself, and SQL by hand would forget the next column.
  */
-export type RowWriter<Row> = {
+export type RowWriter<Row, Stored> = {
+  /** The row as it is now; null: there is none. */
+  read(key: string): Stored | null
   /** Inserts the row, or overwrites the one of the same key; a row that breaks another unique index is dropped. */
   upsert(row: Row): void
   /** Inserts; false: the key exists. */
   insert(row: Row): boolean
-  /** Inserts, or drops the row where its key or another unique one is taken. */
-  offer(row: Row): void
+  /** Inserts; false: the row is dropped, because its key or another unique one is taken. */
+  offer(row: Row): boolean
   /** Overwrites the row of the revision before; false: there is none. */
   replace(row: Row & { readonly revision: number }): boolean
 }
@@ -29,7 +31,7 @@ export function rowWriter<Table extends SQLiteTable>(
   sqlite: Database.Database,
   table: Table,
   about: { readonly kept?: readonly Field<Table>[]; readonly steady?: readonly Field<Table>[] } = {},
-): RowWriter<Table['$inferInsert']> {
+): RowWriter<Table['$inferInsert'], Table['$inferSelect']> {
   const { kept = [], steady = [] }: { kept?: readonly string[]; steady?: readonly string[] } = about
   const columns = Object.entries<SQLiteColumn>(getTableColumns(table) as Record<string, SQLiteColumn>)
   const key = columns.find(([, column]) => column.primary)?.[1].name
@@ -43,6 +45,9 @@ export function rowWriter<Table extends SQLiteTable>(
       )
       .join(', ')
 
+  const read = sqlite
+    .prepare<[string], unknown[]>(`SELECT ${names.join(', ')} FROM "${getTableName(table)}" WHERE "${key}" = ?`)
+    .raw()
   const upsert = sqlite.prepare(
     `${insertion} ON CONFLICT ("${key}") DO UPDATE SET ${assignments((name) => `excluded."${name}"`)} ON CONFLICT DO NOTHING`,
   )
@@ -75,11 +80,24 @@ export function rowWriter<Table extends SQLiteTable>(
     const values = bound(row)
     return Object.fromEntries(columns.map(([, column], position) => [column.name, values[position]]))
   }
+  const decoded = (values: readonly unknown[]): Record<string, unknown> => {
+    const row: Record<string, unknown> = {}
+    for (let position = 0; position < columns.length; position += 1) {
+      const [field, column] = columns[position]!
+      const value = values[position]
+      row[field] = value === null ? null : column.mapFromDriverValue(value)
+    }
+    return row
+  }
   return {
+    read(id) {
+      const values = read.get(id)
+      return values === undefined ? null : (decoded(values) as Table['$inferSelect'])
+    },
     upsert(row) {
       if (touch?.run(byName(row)).changes !== 1) upsert.run(bound(row))
     },
-    offer: (row) => void offer.run(bound(row)),
+    offer: (row) => offer.run(bound(row)).changes === 1,
     insert: (row) => insert.run(bound(row)).changes === 1,
     replace: (row) => replace?.run(byName(row)).changes === 1,
   }

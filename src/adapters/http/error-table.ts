@@ -36,6 +36,7 @@ export const errorTable = {
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
   over: [409, 'The order is over.'],
+  officersOnly: [403, "No unit judges its own work: this is the duty officer's."],
   caseOver: [409, 'The case is over: nothing can be added to it.'],
   alreadyOrdered: [409, 'The unit already has an open order on this case.'],
   notTheCentres: [409, "This deadline is a unit's: it is settled by the report on its order."],

@@ -35,6 +35,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   alreadyDone: '该指令此前已到这一步。',
   notYet: '要先完成另一步。',
   over: '该指令已结束。',
+  officersOnly: '联动单位不能评判自己的工作：此步由值班员办理。',
   caseOver: '该求助事件已结束，不能再添加内容。',
   alreadyOrdered: '该单位在此求助事件上已有未结指令。',
   notTheCentres: '该时限属于联动单位：由其指令的报告来了结。',

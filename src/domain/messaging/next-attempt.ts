@@ -90,10 +90,14 @@ const before = {
 } as const satisfies Record<string, readonly OrderStatus[]>
 
 /** Whether what the message asks for has not been done in the meantime. */
-export function isStillWanted({ kind }: Pick<MessageRecord, 'kind'>, { status }: Pick<OrderRecord, 'status'>): boolean {
+export function isStillWanted(
+  { kind }: Pick<MessageRecord, 'kind'>,
+  { status, situationAt }: Pick<OrderRecord, 'status' | 'situationAt'>,
+): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === status)
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
+  if (deadline === 'situation' && situationAt !== null) return false
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)
 }
 

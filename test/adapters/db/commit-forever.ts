@@ -4,10 +4,14 @@ import { setImmediate } from 'node:timers/promises'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
 import { openDatabase } from '../../../src/adapters/db/open-database.ts'
-import { aCall, aCase, aDeadline, aLine, anOrder, aPhone, aState, put } from '../../contracts/records.ts'
+import { aCall, aCase, aDeadline, aLine, anOrder, aPhone, aState, freshId, noon, put } from '../../contracts/records.ts'
 
 const [file, migrationsFolder] = process.argv.slice(2) as [string, string]
-const ledger = createLedger(openDatabase({ file, migrationsFolder }), { localDay: localDayIn('Asia/Shanghai') })
+const ledger = createLedger(openDatabase({ file, migrationsFolder }), {
+  localDay: localDayIn('Asia/Shanghai'),
+  clock: { now: () => noon },
+  ids: { next: freshId },
+})
 async function commitOne(): Promise<void> {
   const phone = aPhone('13800012345')
   const opened = aCase({ callerRef: phone.id })

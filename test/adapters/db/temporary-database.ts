@@ -14,7 +14,9 @@ import { localDayIn } from '../../../src/adapters/db/local-day.ts'
 import { createMessageReader } from '../../../src/adapters/db/message-reader.ts'
 import { type DatabaseHandle, openDatabase } from '../../../src/adapters/db/open-database.ts'
 import { createPhoneReader } from '../../../src/adapters/db/phone-reader.ts'
+import { createRecordReader } from '../../../src/adapters/db/record-reader.ts'
 import { createRoutingStore } from '../../../src/adapters/db/routing-store.ts'
+import { freshId, noon } from '../../contracts/records.ts'
 import type { Stores } from '../../fakes/memory-ledger.ts'
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../../migrations')
@@ -40,7 +42,11 @@ export function openHere(file = join(temporaryFolder(), 'hotline.db'), lockWaitM
 
 /** Everything the database offers, in the zone of the contracts. */
 export const storesOf = (handle: DatabaseHandle): Stores => ({
-  ledger: createLedger(handle, { localDay: localDayIn('Asia/Shanghai') }),
+  ledger: createLedger(handle, {
+    localDay: localDayIn('Asia/Shanghai'),
+    clock: { now: () => noon },
+    ids: { next: freshId },
+  }),
   cases: createCaseReader(handle),
   deadlines: createDeadlineReader(handle),
   calls: createCallReader(handle),
@@ -51,6 +57,7 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   audit: createAuditReader(handle),
   duty: createDutyStore(handle),
   phones: createPhoneReader(handle),
+  record: createRecordReader(handle),
 })
 
 /** Stores on a new file. */

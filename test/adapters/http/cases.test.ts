@@ -163,6 +163,7 @@ test('one case, with everything that happened to it', async () => {
       { what: 'caseOpened', actor: 'system', why: 'key 1', at: '2026-11-23T14:05:00.000+08:00' },
       { what: 'orderIssued', refs: { order: orderId } },
       { what: 'deadlineSet', after: { due: '2026-11-23T14:08:00.000+08:00', reason: { minutes: 3 } } },
+      { what: 'callOver', refs: { call: callId }, after: { result: 'connected', reason: 'callerHungUp' } },
     ],
     calls: [{ id: callId, caseNumber: number, caller: '13912345678', result: 'connected', reason: 'callerHungUp' }],
     recordings: [{ name: `${callId}.s`, seconds: 7, href: `/api/v1/recordings/${callId}.s` }],

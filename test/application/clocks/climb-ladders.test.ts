@@ -124,11 +124,12 @@ describe.each([
       'noteKeys',
       'noted',
     ])
-    expect((await story(here, caseId, feedback)).slice(-4)).toEqual([
+    expect((await story(here, caseId, feedback)).slice(-5)).toEqual([
       '11-24 06:05 step 4 of 6, call to officers: duty',
       '11-24 06:05   responderRung, duty',
       '11-24 06:05   responderAnswered, duty',
       '11-24 06:05   escalationAcknowledged, by officer:duty',
+      '11-24 06:05   callOver',
     ])
     const deadline = await town.deadline(caseId, 'feedback')
     expect(deadline).toMatchObject({

@@ -78,7 +78,7 @@ describe('a message of a responder', () => {
     expect(town.sentTo(first).at(-1)).toMatch(/现为“已到场”.*3办结/)
     const order = await town.cases.order(orderId)
     if (!order) throw new Error('the order is not there')
-    await town.ledger.commit({
+    await town.stores.ledger.commit({
       changes: [{ put: 'order', row: { ...order, revision: order.revision + 1, status: 'withdrawn' } }],
     })
     await town.says(first, `3 ${code}`)

@@ -105,7 +105,7 @@ describe('the outbox', () => {
     expect(waiting.every(({ status }) => status === 'pending')).toBe(true)
     const order = await town.cases.order(orderId)
     if (!order) throw new Error('the order is not there')
-    await town.ledger.commit({
+    await town.stores.ledger.commit({
       changes: [{ put: 'order', row: { ...order, revision: order.revision + 1, status: 'accepted' } }],
     })
     const tried = town.sms.tried.length

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { RowChanges } from '../../../domain/record/row-changes.ts'
 import { cases } from './cases.ts'
 
 /** Append-only: triggers of a migration refuse every update and delete. */
@@ -18,6 +19,8 @@ export const timeline = sqliteTable(
     before: text('before', { mode: 'json' }).$type<unknown>(),
     after: text('after', { mode: 'json' }).$type<unknown>(),
     why: text('why'),
+    /** What the commit did to rows: the record that the tables can be rebuilt from. */
+    rows: text('rows', { mode: 'json' }).$type<RowChanges>(),
   },
   (table) => [index('timeline_case').on(table.caseId, table.at)],
 )
