@@ -1,7 +1,7 @@
-import { usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
+import { usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 /**
  * A small town of its own for each scenario: numbers and telephones that no other scenario has, so that scenarios can

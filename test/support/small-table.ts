@@ -1,7 +1,7 @@
-import { usualSeriousKinds, usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 

@@ -1,8 +1,8 @@
 import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
-import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
 

@@ -189,7 +189,9 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
   const completion = { kind: 'complete', from: now, minutes: promises.completeMinutes, unit: order.unit } as const
   const fromNotification = first
     ? [
-        ...(driven && step !== 'arrive' && step !== 'report' ? start('arrive', 'notified', now, promises.arriveMinutes) : []),
+        ...(driven && step !== 'arrive' && step !== 'report'
+          ? start('arrive', 'notified', now, promises.arriveMinutes)
+          : []),
         ...start('complete', 'notified', now, promises.completeMinutes),
         ...start('feedback', 'completionDue', countClock(completion, caseRow, decision).due, promises.feedbackMinutes),
       ]

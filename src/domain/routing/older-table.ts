@@ -2,8 +2,8 @@ import { deadlineKinds } from '../clocks/deadline-kind.ts'
 import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
-import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
 type OlderResponder = Older<Responder, 'phones'> & { readonly voice?: string | null; readonly sms?: string | null }
@@ -55,9 +55,8 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
   }
 }
 
-const isOfToday = ({ ladders, serviceTime, seriousKinds }: Partial<RoutingTable>): boolean =>
-  serviceTime !== undefined &&
-  seriousKinds !== undefined &&
+const isOfToday = ({ ladders, goldenCalls, serviceTime, seriousKinds }: Partial<RoutingTable>): boolean =>
+  [goldenCalls, serviceTime, seriousKinds].every((part) => part !== undefined) &&
   deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>

@@ -2,13 +2,25 @@ import { type LadderPeople, peopleOfStep } from './people-of-step.ts'
 import type { SeriousKind, SupervisionClass } from './routing-table.ts'
 
 /** What every kind has that says nothing else. */
-const plain = { critical: false, reinforces: true, units: [], informs: ['leadingGroup'], onReinforcement: false } as const
+const plain = {
+  critical: false,
+  reinforces: true,
+  units: [],
+  informs: ['leadingGroup'],
+  onReinforcement: false,
+} as const
 
 const usual: readonly SeriousKind[] = [
   { id: 'casualties', name: { 'zh-CN': '人员伤亡', en: 'casualties' }, digit: '1', ...plain, critical: true },
   { id: 'grave', name: { 'zh-CN': '后果严重', en: 'grave consequences' }, digit: '2', ...plain, critical: true },
   { id: 'departments', name: { 'zh-CN': '涉及多部门', en: 'several departments' }, digit: '3', ...plain },
-  { id: 'reinforcement', name: { 'zh-CN': '请求增援', en: 'reinforcement' }, digit: '4', ...plain, onReinforcement: true },
+  {
+    id: 'reinforcement',
+    name: { 'zh-CN': '请求增援', en: 'reinforcement' },
+    digit: '4',
+    ...plain,
+    onReinforcement: true,
+  },
 ]
 
 /**

@@ -1,7 +1,7 @@
-import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
 const person = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })

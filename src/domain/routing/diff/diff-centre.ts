@@ -1,7 +1,7 @@
 import { isSame } from '../merge/merge-values.ts'
 import type { Area, Centre, Emergency, GoldenCall, RoutingTable, Timings } from '../routing-table.ts'
-import { type Difference, difference, type Sides } from './difference.ts'
 import { diffSerious } from './diff-serious.ts'
+import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
 import { nameIn, pair } from './names.ts'
 import { list, type Saying, text, word } from './saying.ts'

@@ -16,8 +16,16 @@ const rules: readonly FieldRule<SeriousKind>[] = [
   { of: 'digit' },
   { of: 'critical', weakens: isNoLonger },
   { of: 'reinforces', weakens: isNoLonger },
-  { of: 'units', said: (units: readonly string[], table) => listed(units, (id) => nameIn(table.units, id)), weakens: isFewer },
-  { of: 'informs', said: (offices: readonly string[]) => listed(offices, (to) => word('target', to)), weakens: isFewer },
+  {
+    of: 'units',
+    said: (units: readonly string[], table) => listed(units, (id) => nameIn(table.units, id)),
+    weakens: isFewer,
+  },
+  {
+    of: 'informs',
+    said: (offices: readonly string[]) => listed(offices, (to) => word('target', to)),
+    weakens: isFewer,
+  },
   { of: 'onReinforcement' },
 ]
 

@@ -60,8 +60,8 @@ function checkEffects({ units, centre }: RoutingTable, blame: Blame, path: Table
     const at = [...path, 'informs', place]
     checkOneOf(blame, at, to, informedOffices)
     if (!informedOffices.includes(to) || peopleOfStep({ by: 'sms', to }, { centre, unit: null }).length > 0) return
-    if (to !== 'officers' && centre[to] === null) return blame(at, 'noOfficeToInform', { office: to })
-    blame(at, 'cannotBeTold', { office: to, how: 'sms', way: 'sms' })
+    if (to !== 'officers' && centre[to] === null) blame(at, 'noOfficeToInform', { office: to })
+    else blame(at, 'cannotBeTold', { office: to, how: 'sms', way: 'sms' })
   })
   if (kind.onReinforcement && !kind.reinforces && kind.units.length === 0) {
     blame([...path, 'reinforces'], 'reinforcesNobody', { kind: quote(kind.id) })

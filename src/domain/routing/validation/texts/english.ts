@@ -85,7 +85,12 @@ export const english = {
   },
   words: {
     unit: { seconds: 'seconds', minutes: 'minutes', keys: 'keys', levels: 'levels', days: 'days' },
-    kind: { seriousKind: 'kind of seriousness', teamOfUnit: 'team of the unit', responderOfUnit: 'responder of the unit', covered: 'team or unit' },
+    kind: {
+      seriousKind: 'kind of seriousness',
+      teamOfUnit: 'team of the unit',
+      responderOfUnit: 'responder of the unit',
+      covered: 'team or unit',
+    },
     what: {
       id: 'the id',
       personId: "the person's id",
