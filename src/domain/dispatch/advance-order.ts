@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
+import { supervisionEnded } from '../case/supervision-ended.ts'
 import type { Actor } from '../case/timeline-line.ts'
 import type { Change } from '../change.ts'
 import { countClock } from '../clocks/count-clock.ts'
@@ -103,7 +104,11 @@ export function advanceOrder(
   if (advance.step === 'close' && isOfUnit(advance.by)) return { ok: false, reason: 'officersOnly', possible }
   const next = stepped(subject, advance, decision)
   const isReported = advance.step === 'report'
-  const caseRow = followed(subject, next, decision)
+  const caseRow = followed(
+    subject,
+    subject.orders.map((order) => (order.id === next.id ? next : order)),
+    decision,
+  )
   return {
     ok: true,
     order: next,
@@ -121,6 +126,7 @@ export function advanceOrder(
         },
       }),
       ...clocksAfter(subject, advance.step, next, decision),
+      ...(caseRow.status === 'closed' ? supervisionEnded(subject.caseRow, decision, 'the case is closed') : []),
     ],
   }
 }
@@ -161,15 +167,21 @@ const isArrived = ({ status }: OrderRecord): boolean => sequence.indexOf(status)
 const isSituationOwed = ({ id }: OrderRecord, deadlines: readonly DeadlineRecord[]): boolean =>
   deadlines.some(({ orderId, kind, status }) => orderId === id && kind === 'situation' && status === 'running')
 
-function followed(subject: OrderInCase, next: OrderRecord, { now }: Decision): CaseRecord {
-  const orders = subject.orders.map((order) => (order.id === next.id ? next : order))
-  const status = caseStatusOf(subject.caseRow, orders, subject.deadlines)
-  if (status === subject.caseRow.status) return subject.caseRow
+/** The case as its orders leave it; the same object where its status stays. What was supervised ends with the case. */
+export function followed(
+  { caseRow, deadlines }: Pick<OrderInCase, 'caseRow' | 'deadlines'>,
+  orders: readonly OrderRecord[],
+  { now }: Pick<Decision, 'now'>,
+): CaseRecord {
+  const status = caseStatusOf(caseRow, orders, deadlines)
+  if (status === caseRow.status) return caseRow
+  const isClosed = status === 'closed'
   return {
-    ...subject.caseRow,
-    revision: subject.caseRow.revision + 1,
+    ...caseRow,
+    revision: caseRow.revision + 1,
     status,
-    closedAt: status === 'closed' ? now : subject.caseRow.closedAt,
+    closedAt: isClosed ? now : caseRow.closedAt,
+    supervision: isClosed ? null : caseRow.supervision,
   }
 }
 

@@ -95,6 +95,7 @@ export function isStillWanted(
   { status, situationAt }: Pick<OrderRecord, 'status' | 'situationAt'>,
 ): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === status)
+  if (kind === 'feedbackSentBack') return status === 'completed'
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
   if (deadline === 'situation' && situationAt !== null) return false
