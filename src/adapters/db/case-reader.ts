@@ -5,7 +5,7 @@ import { callRecord } from './call-row.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { pageOf, toPage } from './page.ts'
 import { calls } from './schema/calls.ts'
-import { cases, isOpenCase, openCaseStatuses } from './schema/cases.ts'
+import { cases, isOpenCase, isSeriousCase, isSupervisedCase, openCaseStatuses } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
 import { isOpenOrder, orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
@@ -103,7 +103,7 @@ const sortedBy = <Row extends { readonly id: string }>(rows: Row[], at: (row: Ro
   rows.sort((one, other) => at(one) - at(other) || (one.id < other.id ? -1 : 1))
 
 function conditionsOf(filter: CaseFilter): readonly (SQL | undefined)[] {
-  const { status, category, origin, unit, caller, openedFrom, openedTo } = filter
+  const { status, category, origin, unit, caller, serious, supervised, openedFrom, openedTo } = filter
   const isCaller = sql`IN (SELECT id FROM personal WHERE kind = 'phone' AND value = ${caller})`
   return [
     status === undefined ? undefined : hasStatus(status),
@@ -111,10 +111,15 @@ function conditionsOf(filter: CaseFilter): readonly (SQL | undefined)[] {
     origin === undefined ? undefined : sql`${cases.origin} = ${origin}`,
     unit === undefined ? undefined : sql`${cases.id} IN (SELECT case_id FROM orders WHERE unit = ${unit})`,
     caller === undefined ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
+    serious === undefined ? undefined : thatOrNot(isSeriousCase, serious),
+    supervised === undefined ? undefined : thatOrNot(isSupervisedCase, supervised),
     openedFrom === undefined ? undefined : gte(cases.openedAt, openedFrom),
     openedTo === undefined ? undefined : lt(cases.openedAt, openedTo),
   ]
 }
+
+/** Written as in the index, so that SQLite takes it. */
+const thatOrNot = (condition: string, isWanted: boolean): SQL => sql.raw(isWanted ? condition : `NOT (${condition})`)
 
 /** An open status is written as a literal, so that SQLite sees that the index of the open cases holds every such row. */
 function hasStatus(status: string): SQL {

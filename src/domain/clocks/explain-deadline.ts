@@ -7,8 +7,8 @@ import type { ServiceTime } from './service-time.ts'
 
 export type ExplanationLanguage = 'zh-CN' | 'en'
 
-/** Name of a unit, a category or an area of the routing table, in the language of the explanation. */
-export type NameOf = (kind: 'unit' | 'category' | 'area', id: string) => string
+/** Name of a unit, a category or the like of the routing table, in the language of the explanation. */
+export type NameOf = (kind: 'unit' | 'category' | 'area' | 'seriousKind' | 'supervisionClass', id: string) => string
 
 /**
  * The sum behind a deadline, so that anybody can check it: "arrive by 14:35 = notified 14:05 + 30 min (waterworks,
