@@ -37,6 +37,7 @@ export const errorTable = {
   damagedRecording: [409, 'The file of this recording is damaged; it is kept where it was.'],
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
+  awaitsRuling: [409, 'The unit has returned the order: the centre rules on that first.'],
   over: [409, 'The order is over.'],
   officersOnly: [403, "No unit judges its own work: this is the duty officer's."],
   caseOver: [409, 'The case is over: nothing can be added to it.'],

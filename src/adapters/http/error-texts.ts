@@ -36,6 +36,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   damagedRecording: '该录音的文件已损坏，仍保留在原处。',
   alreadyDone: '该指令此前已到这一步。',
   notYet: '要先完成另一步。',
+  awaitsRuling: '联动单位已退单，要先由中心裁定。',
   over: '该指令已结束。',
   officersOnly: '联动单位不能评判自己的工作：此步由值班员办理。',
   caseOver: '该求助事件已结束，不能再添加内容。',

@@ -89,9 +89,9 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
       language: line.language ?? file.languages[0] ?? '',
       origin: line.origin ?? 'citizen',
     })),
-    windows: file.windows.map(({ name, ...window }) => ({
+    windows: file.windows.map((window) => ({
       ...window,
-      ...(name == null ? {} : { name }),
+      name: window.name ?? null,
       exceptions: (window.exceptions ?? []).map(({ date, frames, closedTo }) => ({
         date,
         frames: frames ?? [],

@@ -4,13 +4,13 @@
  */
 import type { Change } from '../change.ts'
 import type { Decision } from '../decision.ts'
-import type { OrderRecord } from '../dispatch/order-record.ts'
+import { isOpen, type OrderRecord } from '../dispatch/order-record.ts'
 import { tellOffice } from '../messaging/tell-office.ts'
 import { tellUnit } from '../messaging/tell-unit.ts'
 import { inWords } from '../messaging/what-and-where.ts'
 import type { Duty } from '../routing/duty.ts'
 import type { CaseRecord } from './case-record.ts'
-import { isOpen, isOver } from './close-without-orders.ts'
+import { isOver } from './close-without-orders.ts'
 import type { Actor } from './timeline-line.ts'
 
 export type SupervisedCase = {

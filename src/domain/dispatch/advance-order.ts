@@ -9,6 +9,7 @@ import { cancelDeadlines, setDeadline, settleDeadlines } from '../clocks/set-dea
 import type { Decision } from '../decision.ts'
 import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord, OrderStatus } from './order-record.ts'
+import { isLeadSought, keepLead } from './succession.ts'
 
 /**
  * What can happen to an order next: the unit is notified, accepts, arrives, reports the situation, completes, feeds back; the
@@ -16,6 +17,15 @@ import type { OrderRecord, OrderStatus } from './order-record.ts'
  */
 export const orderSteps = ['notify', 'accept', 'arrive', 'report', 'complete', 'feedBack', 'close'] as const
 export type OrderStep = (typeof orderSteps)[number]
+
+/**
+ * What else can happen to it: the unit returns it; the centre rules on that, sends its feedback back, takes it back, or gives it
+ * the lead.
+ */
+export const orderActs = ['return', 'rule', 'sendBack', 'withdraw', 'lead'] as const
+export type OrderMove = OrderStep | (typeof orderActs)[number]
+/** What is possible with an order that waits for a ruling: all of it the centre's. */
+export const whileReturned = ['rule', 'withdraw'] as const satisfies readonly OrderMove[]
 
 /** An order with the case it belongs to, as they are now. */
 export type OrderInCase = {
@@ -35,9 +45,9 @@ export type OrderAdvance = {
 
 export type OrderRefusal = {
   readonly ok: false
-  /** `officersOnly`: no unit closes its own case. */
-  readonly reason: 'alreadyDone' | 'notYet' | 'over' | 'officersOnly'
-  readonly possible: readonly OrderStep[]
+  /** `awaitsRuling`: the unit has returned it, and the centre has not decided; `officersOnly`: no unit closes its own case. */
+  readonly reason: 'alreadyDone' | 'notYet' | 'over' | 'awaitsRuling' | 'officersOnly'
+  readonly possible: readonly OrderMove[]
 }
 
 /** Status each step leads to, in the order of the work. Whoever reports the situation has arrived. */
@@ -93,6 +103,7 @@ export function advanceOrder(
   const { order } = subject
   const possible = possibleSteps(order)
   if (!possible.includes(advance.step)) {
+    if (order.status === 'returned') return { ok: false, reason: 'awaitsRuling', possible: whileReturned }
     const position = sequence.indexOf(order.status)
     if (position < 0) return { ok: false, reason: 'over', possible }
     return {
@@ -102,19 +113,25 @@ export function advanceOrder(
     }
   }
   if (advance.step === 'close' && isOfUnit(advance.by)) return { ok: false, reason: 'officersOnly', possible }
-  const next = stepped(subject, advance, decision)
   const isReported = advance.step === 'report'
-  const caseRow = followed(
-    subject,
-    subject.orders.map((order) => (order.id === next.id ? next : order)),
+  const taken = stepped(subject, advance, decision)
+  const kept = keepLead(
+    {
+      caseId: order.caseId,
+      was: subject.orders,
+      is: subject.orders.map((other) => (other.id === taken.id ? taken : other)),
+      wasSought: isLeadSought(subject.deadlines),
+      isSought: isLeadSought(subject.deadlines),
+    },
     decision,
   )
+  const next = kept.orders.find(({ id }) => id === taken.id) as OrderRecord
+  const caseRow = followed(subject, kept.orders, decision)
   return {
     ok: true,
     order: next,
     caseRow,
     changes: [
-      { put: 'order', row: next },
       ...(caseRow === subject.caseRow ? [] : [{ put: 'case', row: caseRow } as const]),
       decision.line(order.caseId, lineOf[advance.step], {
         actor: advance.by,
@@ -125,6 +142,7 @@ export function advanceOrder(
           ...(next.skipped.length > order.skipped.length ? { skipped: next.skipped } : {}),
         },
       }),
+      ...kept.changes,
       ...clocksAfter(subject, advance.step, next, decision),
       ...(caseRow.status === 'closed' ? supervisionEnded(subject.caseRow, decision, 'the case is closed') : []),
     ],

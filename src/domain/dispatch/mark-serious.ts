@@ -14,6 +14,7 @@ import type { SeriousKind } from '../routing/routing-table.ts'
 import { furtherUnits } from './further-units.ts'
 import { type CaseToReinforce, issueReinforcements } from './issue-reinforcements.ts'
 import type { OrderRecord } from './order-record.ts'
+import { leadingOrder } from './succession.ts'
 
 export type SeriousReport = {
   /** Id of the table's kind. */
@@ -97,7 +98,7 @@ export function markLines(
 ): Change[] {
   const { caseRow, orders, duty } = subject
   const language = decision.table.languages[0] ?? 'zh-CN'
-  const lead = [...orders, ...issued].find((order) => order.lead)?.unit
+  const lead = leadingOrder([...orders, ...issued])?.unit
   const told = kind.informs.map((office) => ({
     office,
     ...tellOffice(

@@ -2,7 +2,7 @@
  * Promise: a message is never silently lost. A contact that can't be reached hands the message on to the next one; while
  * the way itself is down it stays in the outbox until it would say what is no longer so.
  */
-import type { OrderRecord, OrderStatus } from '../dispatch/order-record.ts'
+import { type OrderRecord, type OrderStatus, standingOf } from '../dispatch/order-record.ts'
 import { type Instant, seconds } from '../instant.ts'
 import { priorities } from './message-kind.ts'
 import type { ContactRef, MessageRecord } from './message-record.ts'
@@ -92,13 +92,14 @@ const before = {
 /** Whether what the message asks for has not been done in the meantime. */
 export function isStillWanted(
   { kind }: Pick<MessageRecord, 'kind'>,
-  { status, situationAt }: Pick<OrderRecord, 'status' | 'situationAt'>,
+  order: Pick<OrderRecord, 'status' | 'returned' | 'situationAt'>,
 ): boolean {
-  if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === status)
-  if (kind === 'feedbackSentBack') return status === 'completed'
+  if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
+  if (kind === 'feedbackSentBack') return order.status === 'completed'
+  const status = standingOf(order)
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
-  if (deadline === 'situation' && situationAt !== null) return false
+  if (deadline === 'situation' && order.situationAt !== null) return false
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)
 }
 

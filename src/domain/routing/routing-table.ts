@@ -101,8 +101,8 @@ export type WindowException = {
 }
 export type ServiceWindow = {
   readonly id: string
-  /** As the sum of a clock calls it; left out: by its id. */
-  readonly name?: Words
+  /** As the sum of a clock calls it; null or left out (older tables): by its id. */
+  readonly name?: Words | null
   readonly frames: readonly WindowFrame[]
   readonly exceptions: readonly WindowException[]
   /** Emergency (by id) that takes the calls outside the window. */

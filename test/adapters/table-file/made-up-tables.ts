@@ -130,7 +130,7 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     ringSeconds: fc.integer({ min: 5, max: 120 }),
     dangers: fc.boolean(),
     designated: orNull(fc.constantFrom('works', 'shops')),
-    windowName: fc.option(words, { nil: undefined }),
+    windowName: orNull(words),
     clocks: fc.subarray([...clockRules]),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
     ladders,
@@ -146,7 +146,7 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     })),
     windows: smallTable.windows.map((window) => ({
       ...window,
-      ...(given.windowName === undefined ? {} : { name: given.windowName }),
+      name: given.windowName,
       frames: given.frames.map(([ofDays, times]) => ({ days: ofDays, ...times })),
       exceptions: given.exceptions,
     })),

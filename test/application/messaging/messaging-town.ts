@@ -4,6 +4,7 @@ import { createReplyDesk } from '../../../src/application/messaging/hear-reply.t
 import { kickAfterCommit } from '../../../src/application/messaging/kick-after-commit.ts'
 import { createOutbox, type Outbox } from '../../../src/application/messaging/send-messages.ts'
 import type { Ledger } from '../../../src/application/ports/ledger.ts'
+import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
 import { noDuty } from '../../../src/domain/routing/duty.ts'
@@ -24,7 +25,9 @@ export async function messagingTown() {
       return town.ledger.commit(commit)
     },
   }
-  const deps = { ...town, ledger, log }
+  const rung: OrderRecord[] = []
+  const ringTeam = async (order: OrderRecord) => void rung.push(order)
+  const deps = { ...town, ledger, log, ringTeam }
   const outboxWith = (...transports: Parameters<typeof createOutbox>[0]['transports'][number][]): Outbox =>
     createOutbox({ ...deps, transports })
   const outbox = outboxWith(sms)
@@ -53,6 +56,9 @@ export async function messagingTown() {
     log,
     sms,
     told,
+    /** Orders whose teams were rung. */
+    rung,
+    ringTeam,
     outbox,
     outboxWith,
     desk,

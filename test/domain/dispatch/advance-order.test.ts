@@ -203,6 +203,7 @@ describe('the steps of an order', () => {
     fedBack: ['close'],
     closed: [],
     returned: [],
+    upheld: [],
     withdrawn: [],
   }
   it.each(Object.entries(possible))('are possible from %s: %j', (status, steps) => {
@@ -216,7 +217,8 @@ describe('the steps of an order', () => {
     ['accepted', 'feedBack', 'notYet'],
     ['completed', 'close', 'notYet'],
     ['withdrawn', 'accept', 'over'],
-    ['returned', 'complete', 'over'],
+    ['upheld', 'accept', 'over'],
+    ['returned', 'complete', 'awaitsRuling'],
   ] as const)('refuse from %s: %s (%s)', (status, step, reason) => {
     const matter = opened()
     const order = { ...matter.orders[0]!, status }

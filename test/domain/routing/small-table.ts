@@ -49,6 +49,7 @@ export const smallTable = {
   windows: [
     {
       id: 'hours',
+      name: null,
       frames: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
       exceptions: [{ date: '2028-02-29', frames: [{ from: '10:00', to: '24:00' }], closedTo: null }],
       closedTo: 'police',

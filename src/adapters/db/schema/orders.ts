@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { OrderStatus, SkippedStep } from '../../../domain/dispatch/order-record.ts'
+import {
+  type OrderReturn,
+  type OrderRuling,
+  type OrderStatus,
+  overOrderStatuses,
+  type SkippedStep,
+} from '../../../domain/dispatch/order-record.ts'
 import { cases } from './cases.ts'
-
-/** Statuses in which the unit owes nothing more; the order's code is free again. */
-export const overOrderStatuses = ['closed', 'returned', 'withdrawn'] as const satisfies readonly OrderStatus[]
 
 /** The open orders; see `isOpenCase` for why it is spelled out. */
 export const isOpenOrder = overOrderStatuses.map((status) => `status <> '${status}'`).join(' AND ')
@@ -20,6 +23,8 @@ export const orders = sqliteTable(
     unit: text('unit').notNull(),
     code: text('code'),
     lead: integer('lead', { mode: 'boolean' }).notNull(),
+    staysResponsibleSince: integer('stays_responsible_since'),
+    designated: text('designated'),
     status: text('status').$type<OrderStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
     notifiedAt: integer('notified_at'),
@@ -31,6 +36,9 @@ export const orders = sqliteTable(
     completedAt: integer('completed_at'),
     fedBackAt: integer('fed_back_at'),
     closedAt: integer('closed_at'),
+    withdrawnAt: integer('withdrawn_at'),
+    returned: text('returned', { mode: 'json' }).$type<OrderReturn>(),
+    ruling: text('ruling', { mode: 'json' }).$type<OrderRuling>(),
     resultRef: text('result_ref'),
     skipped: text('skipped', { mode: 'json' }).$type<readonly SkippedStep[]>().notNull(),
     sentBack: integer('sent_back').notNull().default(0),

@@ -79,6 +79,7 @@ export const english: MessageTexts = {
       fedBack: 'fed back',
       closed: 'closed',
       returned: 'returned',
+      upheld: 'taken back',
       withdrawn: 'withdrawn',
     },
     possible: {

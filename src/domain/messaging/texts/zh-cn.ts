@@ -68,6 +68,7 @@ export const chinese: MessageTexts = {
       fedBack: '已反馈',
       closed: '已关闭',
       returned: '已退单',
+      upheld: '退单已准',
       withdrawn: '已撤回',
     },
     possible: {
