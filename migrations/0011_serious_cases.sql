@@ -1,7 +1,7 @@
-ALTER TABLE `cases` ADD `serious` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `serious` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `supervision` text;--> statement-breakpoint
-CREATE INDEX `cases_serious` ON `cases` (`opened_at`,`id`) WHERE serious <> '[]';--> statement-breakpoint
+CREATE INDEX `cases_serious` ON `cases` (`opened_at`,`id`) WHERE serious IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `cases_supervised` ON `cases` (`opened_at`,`id`) WHERE supervision IS NOT NULL;--> statement-breakpoint
 ALTER TABLE `orders` ADD `situation_at` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `situation_ref` text;--> statement-breakpoint
-ALTER TABLE `orders` ADD `sent_back` integer DEFAULT 0 NOT NULL;
+ALTER TABLE `orders` ADD `sent_back` integer;

@@ -35,7 +35,7 @@ export const aCase = (row: Partial<CaseRecord> = {}): CaseRecord => ({
   openedAt: noon,
   closedAt: null,
   referredTo: null,
-  serious: [],
+  serious: null,
   supervision: null,
   ...row,
 })
@@ -64,7 +64,7 @@ export const anOrder = (caseId: string, row: Partial<OrderRecord> = {}): OrderRe
   returned: null,
   ruling: null,
   resultRef: null,
-  sentBack: 0,
+  sentBack: null,
   skipped: [],
   ...row,
 })

@@ -19,6 +19,7 @@ export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal)
   return {
     ...shown,
     unitName: names('unit', order.unit),
+    sentBack: order.sentBack ?? 0,
     result: personal.words(resultRef),
     situation: personal.words(situationRef),
     possible: possibleSteps(order),
@@ -62,7 +63,7 @@ export function viewOfCase(
     ...shown,
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
-    serious: caseRow.serious.map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
+    serious: (caseRow.serious ?? []).map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
     supervision: caseRow.supervision && {
       ...caseRow.supervision,
       name: seen.names('supervisionClass', caseRow.supervision.class),

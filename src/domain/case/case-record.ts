@@ -50,8 +50,8 @@ export type CaseRecord = {
   readonly closedAt: Instant | null
   /** Emergency the matter was handed to, `110`. */
   readonly referredTo: string | null
-  /** What makes it serious, in the order in which it was said; empty: it is not. */
-  readonly serious: readonly SeriousMark[]
+  /** What makes it serious, in the order in which it was said; null: it is not. */
+  readonly serious: readonly SeriousMark[] | null
   /** Put under supervision though nothing is late (督办); null: it is not, or not any more. */
   readonly supervision: Supervision | null
 }

@@ -50,7 +50,7 @@ export function openCase(
     openedAt: decision.now,
     closedAt: null,
     referredTo: opening.referredTo,
-    serious: [],
+    serious: null,
     supervision: null,
   }
   const line = decision.line(opened.id, 'caseOpened', {

@@ -55,7 +55,7 @@ export function issueOrder(
     returned: null,
     ruling: null,
     resultRef: null,
-    sentBack: 0,
+    sentBack: null,
     skipped: [],
   }
   const kept = keepLead(

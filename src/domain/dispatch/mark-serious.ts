@@ -75,7 +75,9 @@ export function markSerious(
 }
 
 export const hasKind = ({ serious }: CaseRecord, { id }: Pick<SeriousKind, 'id'>): boolean =>
-  serious.some((mark) => mark.kind === id)
+  serious?.some((mark) => mark.kind === id) ?? false
+
+const kindsOf = ({ serious }: CaseRecord): readonly string[] => serious?.map(({ kind }) => kind) ?? []
 
 /** The case with one more kind; its revision is whoever writes it to raise. */
 export const withKind = (
@@ -86,7 +88,7 @@ export const withKind = (
 ): CaseRecord => ({
   ...row,
   urgency: kind.critical ? 'critical' : row.urgency,
-  serious: [...row.serious, { kind: kind.id, at: now, by }],
+  serious: [...(row.serious ?? []), { kind: kind.id, at: now, by }],
 })
 
 /** The line that says what a case has become, what followed and who is told, and the messages to those above. */
@@ -121,9 +123,9 @@ export function markLines(
     decision.line(caseRow.id, 'caseMarkedSerious', {
       actor: report.by,
       refs: refsOf(report),
-      before: { serious: was.serious.map((mark) => mark.kind), urgency: was.urgency },
+      before: { serious: kindsOf(was), urgency: was.urgency },
       after: {
-        serious: caseRow.serious.map((mark) => mark.kind),
+        serious: kindsOf(caseRow),
         urgency: caseRow.urgency,
         units: issued.map(({ unit }) => unit),
         informed: told.flatMap(({ people }) => people),

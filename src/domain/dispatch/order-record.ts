@@ -87,8 +87,8 @@ export type OrderRecord = {
   readonly ruling: OrderRuling | null
   /** Reference to the personal row that holds the result's words. */
   readonly resultRef: string | null
-  /** How often the centre has sent the feedback back. */
-  readonly sentBack: number
+  /** How often the centre has sent the feedback back; null: never. */
+  readonly sentBack: number | null
   /** Steps that were implied, not reported: `completed` without `arrived`, or without the situation that was owed. */
   readonly skipped: readonly SkippedStep[]
 }

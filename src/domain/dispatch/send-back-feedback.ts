@@ -37,7 +37,7 @@ export function sendBackFeedback(
     revision: order.revision + 1,
     status: 'completed',
     fedBackAt: null,
-    sentBack: order.sentBack + 1,
+    sentBack: (order.sentBack ?? 0) + 1,
   }
   const minutes = decision.table.timings.feedbackAgainMinutes
   const clock = setDeadline(

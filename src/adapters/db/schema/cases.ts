@@ -19,7 +19,7 @@ export const openCaseStatuses = [
 export const isOpenCase = openCaseStatuses.map((status) => `status = '${status}'`).join(' OR ')
 
 /** Written the same in an index and in a query, so that SQLite sees that they belong together. */
-export const isSeriousCase = `serious <> '[]'`
+export const isSeriousCase = 'serious IS NOT NULL'
 export const isSupervisedCase = 'supervision IS NOT NULL'
 
 export const cases = sqliteTable(
@@ -43,8 +43,7 @@ export const cases = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
     referredTo: text('referred_to'),
-    /** The default is for cases from before there were serious ones. */
-    serious: text('serious', { mode: 'json' }).$type<readonly SeriousMark[]>().notNull().default([]),
+    serious: text('serious', { mode: 'json' }).$type<readonly SeriousMark[]>(),
     supervision: text('supervision', { mode: 'json' }).$type<Supervision>(),
   },
   (table) => [

@@ -41,7 +41,7 @@ export const orders = sqliteTable(
     ruling: text('ruling', { mode: 'json' }).$type<OrderRuling>(),
     resultRef: text('result_ref'),
     skipped: text('skipped', { mode: 'json' }).$type<readonly SkippedStep[]>().notNull(),
-    sentBack: integer('sent_back').notNull().default(0),
+    sentBack: integer('sent_back'),
   },
   (table) => [
     index('orders_case').on(table.caseId, table.issuedAt),
