@@ -8,13 +8,14 @@ import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
 import { noDuty } from '../../../src/domain/routing/duty.ts'
+import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createFakeSms } from '../../fakes/fake-sms.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 /** A small town with an outbox, a desk for what comes in, and one way for messages. */
-export async function messagingTown() {
-  const town = await smallTown()
+export async function messagingTown(table?: RoutingTable) {
+  const town = await smallTown(table)
   const log = createFakeLog()
   const sms = createFakeSms()
   const told: OrderChanged[] = []
