@@ -22,6 +22,7 @@ import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
+import { createCasePacking } from './adapters/db/packed/case-packing.ts'
 import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
@@ -46,7 +47,10 @@ import { createFallbackImport } from './application/call/import-fallback-calls.t
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { packClosedCases } from './application/case/pack-closed-cases.ts'
+import { cancelWithDeadline } from './application/clocks/cancel-with-deadline.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
+import { createWatchdog } from './application/clocks/watch-clocks.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
@@ -57,12 +61,13 @@ import { uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import { heartbeatOf } from './composition/heartbeat.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import type { Config } from './config.ts'
-import type { Logger } from './logger.ts'
+import { type Logger, troublesOf } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
 export type Provided = {
@@ -129,10 +134,8 @@ export async function startApp(options: {
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
-    const ledger = kickAfterCommit(
-      createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }),
-      () => texting?.kick(),
-    )
+    const stored = createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds })
+    const ledger = kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick())
     const routing = createRoutingVersions(createRoutingStore(database))
     const phones = createPhoneReader(database)
     const pins = createPinStore(database)
@@ -203,8 +206,11 @@ export async function startApp(options: {
         const oldest = await messages.oldestPending()
         return oldest === null ? 0 : (clock.now() - oldest) / 1000
       },
+      casesWithoutClock: () => watchdog.state().unwatched,
+      stepLateSeconds: () => watchdog.state().stepLateMs / 1000,
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
+      troubles: () => troublesOf(logger),
     })
     const deps: CallDeps = {
       telephony,
@@ -230,6 +236,11 @@ export async function startApp(options: {
       server: hostname(),
     }
     const flow = createCallFlow(deps)
+    const ring = ringTeam({
+      ...deps,
+      log: part('dispatch'),
+      telephone: { request: flow.request, isThere: () => telephony.status().connected, node: asterisk.node },
+    })
     texting = startMessages({
       config,
       asterisk,
@@ -243,6 +254,8 @@ export async function startApp(options: {
       clock,
       ids: uuidIds,
       log: part('messages'),
+      duty,
+      ringTeam: ring,
       notifyCalls: (event) => flow.orderChanged(event),
     })
     const { tick, stop, webhooks } = texting
@@ -281,6 +294,16 @@ export async function startApp(options: {
       },
       breathe: () => nextTurn(),
     })
+    const watchdog = createWatchdog({ ...deps, deadlines, messages, log: part('watchdog'), breathe: () => nextTurn() })
+    let climbedAt: number | null = null
+    const heartbeat = heartbeatOf(config.heartbeatUrl, {
+      log: part('watchdog'),
+      clock,
+      ticks: () => [climbedAt, watchdog.state().ranAt],
+      database: () => checkDatabase(database),
+      telephony,
+      watchdog: () => watchdog.state(),
+    })
     const phoneTests = createPhoneTests({
       ...deps,
       phones,
@@ -292,13 +315,38 @@ export async function startApp(options: {
         node: asterisk.node,
       },
     })
+    const pack = packClosedCases({
+      packing: createCasePacking(database, (id, error) =>
+        part('packing').error({ case: id, err: error }, 'a case can not be packed; it stays as it is'),
+      ),
+      clock,
+      afterDays: config.packAfterDays,
+      isBusy: () => flow.live.size() > 0,
+      breathe: () => nextTurn(),
+    })
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
-        { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
+        { name: 'pack closed cases', cron: '*/2 * * * * *', run: async () => void (await pack()) },
+        {
+          name: 'climb ladders',
+          cron: '*/5 * * * * *',
+          async run() {
+            await climb()
+            climbedAt = clock.now()
+          },
+        },
+        {
+          name: 'watchdog',
+          cron: '40 * * * * *',
+          async run() {
+            await watchdog.run()
+            await heartbeat()
+          },
+        },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },
     )
@@ -346,15 +394,7 @@ export async function startApp(options: {
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
-      ringTeam: ringTeam({
-        ...deps,
-        log: part('dispatch'),
-        telephone: {
-          request: flow.request,
-          isThere: () => telephony.status().connected,
-          node: asterisk.node,
-        },
-      }),
+      ringTeam: ring,
       notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,
@@ -362,6 +402,7 @@ export async function startApp(options: {
         trunkStates: () => telephony.endpointStates(),
         database: () => checkDatabase(database),
         table: () => routing.current(),
+        clocks: () => watchdog.state(),
       }),
       metricsText,
     })

@@ -10,6 +10,8 @@ export type Config = {
   readonly http: { readonly host: string; readonly port: number }
   /** `file:` path of SQLite; other schemes are refused until a store for them exists. */
   readonly databaseFile: string
+  /** Days after which a closed case is packed into little room. */
+  readonly packAfterDays: number
   /** IANA zone in which service windows and spoken times are read. */
   readonly timeZone: string
   readonly asterisk: {
@@ -30,6 +32,8 @@ export type Config = {
   }
   /** YAML file of the ways for messages; null: SIP MESSAGE by the trunks alone. */
   readonly smsFile: string | null
+  /** Pinged every minute while all is well; null: nobody outside watches. A secret. */
+  readonly heartbeatUrl: string | null
   readonly apiToken: string | null
   /** null: generated at first start, printed once. */
   readonly adminPassword: string | null
@@ -65,7 +69,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
     const parsed = parse(raw)
     if (typeof parsed === 'string' && parsed.startsWith('!')) {
       // A password must not end up in a journal.
-      const shown = /PASSWORD|TOKEN/.test(name) ? '' : `=${JSON.stringify(raw)}`
+      const shown = /PASSWORD|TOKEN|HEARTBEAT/.test(name) ? '' : `=${JSON.stringify(raw)}`
       faults.push(`${name}${shown}: ${parsed.slice(1)}`)
       return undefined as T
     }
@@ -83,6 +87,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
     databaseFile: read('HOTLINE_DATABASE_URL', `file:${resolve(dataDir, 'hotline.db')}`, (raw) =>
       parseDatabaseUrl(raw, cwd),
     ),
+    packAfterDays: read('HOTLINE_PACK_AFTER_DAYS', '30', parseDays) as number,
     timeZone: read('HOTLINE_TIME_ZONE', 'Asia/Shanghai', parseTimeZone),
     asterisk: {
       mode: read('HOTLINE_ASTERISK', 'managed', (raw) =>
@@ -102,6 +107,9 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
       )?.on,
     },
     smsFile: text('HOTLINE_SMS') && resolve(cwd, text('HOTLINE_SMS') as string),
+    heartbeatUrl: read('HOTLINE_HEARTBEAT_URL', 'none', (raw) =>
+      raw === 'none' || isHttpUrl(raw) ? raw : '!must be an http(s) URL',
+    ),
     apiToken: read('HOTLINE_API_TOKEN', 'none', (raw) =>
       raw === 'none' || raw.length >= 16 ? raw : '!must have at least 16 characters',
     ),
@@ -119,6 +127,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     ...config,
+    heartbeatUrl: config.heartbeatUrl === 'none' ? null : config.heartbeatUrl,
     apiToken: config.apiToken === 'none' ? null : config.apiToken,
     adminPassword: config.adminPassword === 'none' ? null : config.adminPassword,
     unknownNames: Object.keys(env).filter((name) => name.startsWith('HOTLINE_') && !knownNames.has(name)),
@@ -130,6 +139,7 @@ const knownNames = new Set([
   'HOTLINE_HTTP_HOST',
   'HOTLINE_HTTP_PORT',
   'HOTLINE_DATABASE_URL',
+  'HOTLINE_PACK_AFTER_DAYS',
   'HOTLINE_TIME_ZONE',
   'HOTLINE_ASTERISK',
   'HOTLINE_ARI_URL',
@@ -141,10 +151,15 @@ const knownNames = new Set([
   'HOTLINE_TRUNKS',
   'HOTLINE_DEMO_PHONES',
   'HOTLINE_SMS',
+  'HOTLINE_HEARTBEAT_URL',
   'HOTLINE_API_TOKEN',
   'HOTLINE_ADMIN_PASSWORD',
   'HOTLINE_LOG_LEVEL',
 ])
+
+/** Less than a week would pack what is still asked for: receipts of messages, return visits. */
+const parseDays = (raw: string): number | string =>
+  /^\d{1,4}$/.test(raw) && Number(raw) >= 7 ? Number(raw) : '!must be a number of days, 7 or more'
 
 const parsePort = (raw: string): number | string =>
   /^\d{1,5}$/.test(raw) && Number(raw) >= 1 && Number(raw) <= 65535 ? Number(raw) : '!must be a port from 1 to 65535'
@@ -173,8 +188,9 @@ function parseMatches(raw: string): readonly string[] | string {
   return wrong.length > 0 ? `!${wrong.join(', ')} is not IP, IP/mask (8 to 32) or IP:port` : matches
 }
 
-const parseHttpUrl = (raw: string): string =>
-  URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol) ? raw.replace(/\/+$/, '') : '!must be an http(s) URL'
+const isHttpUrl = (raw: string): boolean => URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol)
+
+const parseHttpUrl = (raw: string): string => (isHttpUrl(raw) ? raw.replace(/\/+$/, '') : '!must be an http(s) URL')
 
 function parseDatabaseUrl(raw: string, cwd: string): string {
   if (raw.startsWith('file:')) return resolve(cwd, raw.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))

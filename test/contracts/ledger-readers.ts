@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Page, PageRequest } from '../../src/application/ports/ledger.ts'
+import type { DeadlineKind } from '../../src/domain/clocks/deadline-kind.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
 import { committed } from './ledger.ts'
 import { aCall, aCase, aDeadline, aLine, aMessage, anOrder, aPhone, noon, put } from './records.ts'
@@ -99,6 +100,30 @@ export function readersContract(name: string, make: () => Stores): void {
       expect(await stores.cases.countOpen()).toBe(2)
     })
 
+    it('are found where they are serious, or under supervision, and where they are not', async () => {
+      const stores = make()
+      const by = 'api:officer'
+      const grave = aCase({ serious: [{ kind: 'grave', at: noon, by }], openedAt: noon + 1 })
+      const watched = aCase({ supervision: { class: 'major', at: noon, by }, openedAt: noon + 2 })
+      const both = aCase({ serious: grave.serious, supervision: watched.supervision, openedAt: noon + 3 })
+      const plain = aCase({ openedAt: noon + 4 })
+      await committed(stores, ...[grave, watched, both, plain].map(put.case))
+      const found = async (filter: Parameters<Stores['cases']['list']>[0]) =>
+        (await stores.cases.list(filter, whole)).items.map(({ id }) => id)
+      expect(await found({ serious: true })).toEqual([both.id, grave.id])
+      expect(await found({ serious: false })).toEqual([plain.id, watched.id])
+      expect(await found({ supervised: true })).toEqual([both.id, watched.id])
+      expect(await found({ supervised: false })).toEqual([plain.id, grave.id])
+      expect(await found({ serious: true, supervised: true, status: both.status })).toEqual([both.id])
+      expect(await stores.cases.byId(both.id)).toMatchObject({
+        serious: grave.serious,
+        supervision: watched.supervision,
+      })
+      const lifted = { ...both, revision: 2, supervision: null }
+      await committed(stores, put.case(lifted))
+      expect(await found({ supervised: true })).toEqual([watched.id])
+    })
+
     it('lose an erased person, and nothing else', async () => {
       const stores = make()
       const phone = aPhone('13800012345')
@@ -160,6 +185,27 @@ export function readersContract(name: string, make: () => Stores): void {
       expect(found).toEqual(inOrder)
     })
 
+    it('that climb are found by kind, unit and category, the soonest step first, batch by batch', async () => {
+      const stores = make()
+      const opened = aCase()
+      const of = (at: number, kind: DeadlineKind, unit: string | null, category: string) => {
+        const row = aDeadline(opened.id, { nextStepAt: noon + at, kind })
+        return { ...row, reason: { ...row.reason, unit, category } }
+      }
+      const rows = [of(3, 'arrive', '05', 'water'), of(1, 'accept', '05', 'gas'), of(2, 'dispatch', null, 'gas')]
+      const none = { ...of(0, 'accept', '05', 'gas'), nextStepAt: null }
+      await committed(stores, put.case(opened), ...[...rows, none].map(put.deadline))
+      const found = async (filter: Parameters<typeof stores.deadlines.escalating>[0], limit = 10) =>
+        (await stores.deadlines.escalating(filter, limit, null)).map(({ kind }) => kind)
+      expect(await found({})).toEqual(['accept', 'dispatch', 'arrive'])
+      expect(await found({ unit: '05' })).toEqual(['accept', 'arrive'])
+      expect(await found({ category: 'gas', kind: 'dispatch' })).toEqual(['dispatch'])
+      expect(await found({ unit: '05', category: 'gas' })).toEqual(['accept'])
+      const [first] = await stores.deadlines.escalating({}, 1, null)
+      const after = { at: first?.nextStepAt ?? 0, id: first?.id ?? '' }
+      expect((await stores.deadlines.escalating({}, 1, after)).map(({ kind }) => kind)).toEqual(['dispatch'])
+    })
+
     it('that run are listed soonest due first, by kind and by what is due', async () => {
       const stores = make()
       const opened = aCase()
@@ -178,6 +224,16 @@ export function readersContract(name: string, make: () => Stores): void {
   })
 
   describe(`${name}: calls and messages`, () => {
+    it('that wait are found by the beginning of their key', async () => {
+      const stores = make()
+      const keys = ['ladder:a:0@x', 'ladder:a:1@x', 'ladder:ab:0@x', 'order:a', 'ladder:a:2@长']
+      const rows = keys.map((dedupeKey) => aMessage({ dedupeKey }))
+      const sent = aMessage({ dedupeKey: 'ladder:a:3@x', status: 'sent', nextAttemptAt: null })
+      await committed(stores, ...[...rows, sent].map(put.message))
+      const found = await stores.messages.pendingWithKey('ladder:a:')
+      expect(found.map(({ dedupeKey }) => dedupeKey).sort()).toEqual([keys[0], keys[1], keys[4]])
+    })
+
     it('are found by every filter', async () => {
       const stores = make()
       const opened = aCase()

@@ -2,6 +2,7 @@ import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualCancelReasons } from '../../src/domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
@@ -73,6 +74,8 @@ export const smallTable: RoutingTable = {
   destinations: [],
   cancelReasons: usualCancelReasons,
   serviceTime: [],
+  seriousKinds: usualSeriousKinds(centre),
+  supervisionClasses: usualSupervisionClasses,
   notices: [],
   goldenCalls: [],
   timings: {
@@ -86,7 +89,9 @@ export const smallTable: RoutingTable = {
     conversationMaxMinutes: 60,
     answerSeconds: 15,
     dispatchMinutes: 1,
+    situationMinutes: 10,
     reviewMinutes: 720,
+    feedbackAgainMinutes: 240,
     callBackMinutes: 30,
     returnVisitMinutes: 0,
     returnVisitDays: 7,

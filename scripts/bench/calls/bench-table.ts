@@ -98,6 +98,8 @@ export function benchTable(lines: number): RoutingTable {
     destinations: [],
     cancelReasons: usualCancelReasons,
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: [],
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
@@ -109,7 +111,9 @@ export function benchTable(lines: number): RoutingTable {
       conversationMaxMinutes: 120,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       callBackMinutes: 30,
       returnVisitMinutes: 0,
       returnVisitDays: 7,

@@ -134,6 +134,8 @@ export function cityTable(size: CitySize): RoutingTable {
     destinations: [],
     cancelReasons: usualCancelReasons,
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: [],
     timings: {
       noKeySeconds: 8,
       wrongKeys: 3,
@@ -145,7 +147,9 @@ export function cityTable(size: CitySize): RoutingTable {
       conversationMaxMinutes: 60,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       callBackMinutes: 30,
       returnVisitMinutes: 0,
       returnVisitDays: 7,

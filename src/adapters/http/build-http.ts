@@ -15,6 +15,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -37,8 +38,10 @@ import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
+import { seriousCaseRoutes } from './routes/serious-cases.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
+import { stoppingRoutes } from './routes/stopping.ts'
 import { unitRoutes } from './routes/units.ts'
 
 /** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
@@ -107,7 +110,10 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
+    stoppingRoutes(routes, deps)
     orderRoutes(routes, deps)
+    feedbackRoutes(routes, deps)
+    seriousCaseRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)

@@ -7,9 +7,15 @@ export type MetricReadings = {
   readonly openCases: () => number | Promise<number>
   /** Age in seconds of the oldest message that has not left; 0: none waits. */
   readonly outboxAgeSeconds: () => number | Promise<number>
+  /** Open cases without a deadline ahead, as the watchdog has found last. */
+  readonly casesWithoutClock: () => number
+  /** Seconds by which the longest due step of an escalation is late; 0: none is. */
+  readonly stepLateSeconds: () => number
   readonly ariConnected: () => boolean
   /** How often Asterisk was started again since the server started. */
   readonly asteriskRestarts: () => number
+  /** Warnings and errors in the log, by `<level> <part>`. */
+  readonly troubles: () => ReadonlyMap<string, number>
 }
 
 /** Bounds in seconds; 10, 15 and 20 are those of the standards for answering. */
@@ -40,7 +46,7 @@ export function countMetrics(readings: MetricReadings): {
   })
   const ring = new Histogram({
     name: 'hotline_digit_to_ring_seconds',
-    help: "From the key that chose a category to the first ring of a team's telephone",
+    help: 'From the key that chose to the first ring of whoever is to help',
     buckets: bounds,
     registers,
   })
@@ -56,6 +62,12 @@ export function countMetrics(readings: MetricReadings): {
   gauge('hotline_open_calls', 'Calls that are not over', readings.openCalls)
   gauge('hotline_open_cases', 'Cases that are not over', readings.openCases)
   gauge('hotline_outbox_age_seconds', 'Age of the oldest message that has not left', readings.outboxAgeSeconds)
+  gauge('hotline_cases_without_clock', 'Open cases without a deadline ahead', readings.casesWithoutClock)
+  gauge(
+    'hotline_escalation_late_seconds',
+    'By how much the longest due step of an escalation is late',
+    readings.stepLateSeconds,
+  )
   gauge('hotline_ari_connected', '1 while connected to Asterisk', () => (readings.ariConnected() ? 1 : 0))
   new Counter({
     name: 'hotline_asterisk_restarts_total',
@@ -65,6 +77,19 @@ export function countMetrics(readings: MetricReadings): {
       this.reset()
       const restarts = await orNaN(readings.asteriskRestarts)
       if (restarts > 0) this.inc(restarts)
+    },
+  })
+  new Counter({
+    name: 'hotline_log_troubles_total',
+    help: 'Lines of the log that somebody should look at, by level (warn, error) and the part of the server that wrote them',
+    labelNames: ['level', 'part'] as const,
+    registers,
+    collect() {
+      this.reset()
+      for (const [key, count] of readings.troubles()) {
+        const [level = '', part = ''] = key.split(' ')
+        this.inc({ level, part }, count)
+      }
     },
   })
   return {

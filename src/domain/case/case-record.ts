@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts'
 import type { Urgency } from '../routing/routing-table.ts'
+import type { Actor } from './timeline-line.ts'
 
 export const caseStatuses = [
   'open',
@@ -59,6 +60,10 @@ export type CaseRecord = {
   readonly reopenedAt: Instant | null
   /** The question whether it is solved, as last asked; null: not asked. */
   readonly visit: ReturnVisit | null
+  /** What makes it serious, in the order in which it was said; null: it is not. */
+  readonly serious: readonly SeriousMark[] | null
+  /** Put under supervision though nothing is late (督办); null: it is not, or not any more. */
+  readonly supervision: Supervision | null
 }
 
 export const visitAnswers = ['solved', 'notSolved', 'notReached'] as const
@@ -75,6 +80,12 @@ export type ReturnVisit = {
   /** 1 (not at all) to 5; null: he did not say. */
   readonly satisfaction: number | null
 }
+
+/** A kind of seriousness of the routing table, once a case. */
+export type SeriousMark = { readonly kind: string; readonly at: Instant; readonly by: Actor }
+
+/** `class`: one of the routing table's. */
+export type Supervision = { readonly class: string; readonly at: Instant; readonly by: Actor }
 
 /** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
 export type PersonalRecord = {

@@ -1,10 +1,11 @@
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
-import type { OrderRecord, OrderStatus } from '../dispatch/order-record.ts'
+import { type OrderRecord, type OrderStatus, standingOf } from '../dispatch/order-record.ts'
 import type { CaseRecord, CaseStatus } from './case-record.ts'
 
 /** How far an order has come; what was taken back counts for nothing. */
 const rank: Readonly<Record<OrderStatus, number>> = {
-  returned: -1,
+  returned: 0,
+  upheld: -1,
   withdrawn: -1,
   issued: 0,
   notified: 0,
@@ -18,9 +19,9 @@ const rank: Readonly<Record<OrderStatus, number>> = {
 /**
  * The case's status, from its orders alone: `handling` as soon as one unit has accepted, `handled` when every order is
  * completed, `closed` when the duty officer has accepted the feedback of every one and the centre itself owes nothing any
- * more (a promised call back; that it still has to ask the citizen keeps no case open). A case that was referred, merged or
- * cancelled keeps that status; one without an order stays as it is. Of a reopened case only what came after counts: until
- * it has an order again it is `reopened`.
+ * more (a promised call back; that it still has to ask the citizen keeps no case open). Of a reopened case only what came
+ * after counts: until it has an order again it is `reopened`. A returned order counts as where it stood: nothing stops before the centre has ruled. Where
+ * every order was taken back the case is `open` again (`reopened`, if it was). A case that was referred, merged or cancelled keeps that status; one without an order stays as it is.
  */
 export function caseStatusOf(
   row: CaseRecord,
@@ -29,9 +30,9 @@ export function caseStatusOf(
 ): CaseStatus {
   if (row.status === 'referred' || row.status === 'merged' || row.status === 'cancelled') return row.status
   const ranks = ordersOfNow(row, orders)
-    .map((order) => rank[order.status])
+    .map((order) => rank[standingOf(order)])
     .filter((value) => value >= 0)
-  if (ranks.length === 0) return row.status
+  if (ranks.length === 0) return !isAtWork(row) ? row.status : row.reopenedAt === null ? 'open' : 'reopened'
   const least = Math.min(...ranks)
   const isCentreOwing = deadlines.some(
     ({ orderId, status, kind }) => orderId === null && status === 'running' && kind !== 'returnVisit',
@@ -47,3 +48,6 @@ export const ordersOfNow = <Order extends Pick<OrderRecord, 'closedAt'>>(
   orders: readonly Order[],
 ): readonly Order[] =>
   reopenedAt === null ? orders : orders.filter(({ closedAt }) => closedAt === null || closedAt > reopenedAt)
+
+const isAtWork = ({ status }: CaseRecord): boolean =>
+  status === 'dispatched' || status === 'handling' || status === 'handled'

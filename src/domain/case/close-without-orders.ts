@@ -1,8 +1,9 @@
 import type { Change } from '../change.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { Decision } from '../decision.ts'
-import type { OrderRecord } from '../dispatch/order-record.ts'
+import { isOpen, type OrderRecord } from '../dispatch/order-record.ts'
 import type { CaseRecord } from './case-record.ts'
+import { supervisionEnded } from './supervision-ended.ts'
 
 export type CloseRefusal = {
   readonly ok: false
@@ -34,6 +35,7 @@ export function closeWithoutOrders(
     revision: caseRow.revision + 1,
     status: 'closed',
     closedAt: decision.now,
+    supervision: null,
   }
   return {
     ok: true,
@@ -45,6 +47,7 @@ export function closeWithoutOrders(
         after: { status: closed.status },
         why,
       }),
+      ...supervisionEnded(caseRow, decision, 'the case is closed'),
     ],
   }
 }
@@ -52,6 +55,3 @@ export function closeWithoutOrders(
 /** Whether nothing can happen to the case any more by itself. */
 export const isOver = (row: CaseRecord): boolean =>
   row.status === 'closed' || row.status === 'merged' || row.status === 'cancelled'
-
-/** Whether a unit still owes something on this order. */
-export const isOpen = (order: OrderRecord): boolean => !['closed', 'returned', 'withdrawn'].includes(order.status)

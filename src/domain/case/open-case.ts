@@ -59,6 +59,8 @@ export function openCase(
     follows: opening.follows ?? null,
     reopenedAt: null,
     visit: null,
+    serious: null,
+    supervision: null,
   }
   const line = decision.line(opened.id, 'caseOpened', {
     after: {

@@ -2,8 +2,8 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback', 'review'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours', 'returnVisit'] as const
+export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
 
@@ -24,6 +24,10 @@ export const replyKinds = [
   'visitNotUnderstood',
   'visitWhich',
   'visitAnswered',
+  'replyWordsNeeded',
+  'replyKindNeeded',
+  'replyAllOrdered',
+  'replyNoFurtherUnits',
 ] as const
 export type ReplyKind = (typeof replyKinds)[number]
 
@@ -47,6 +51,18 @@ export type MessageKind =
   /** the centre itself owes it: it comes near, or has passed */
   | `caseReminder.${CaseDeadline}`
   | `caseEscalation.${CaseDeadline}`
+  /** to the duty officer: a step of an escalation found nobody to tell */
+  | 'escalationGap'
+  /** to the duty officer: an open case has no deadline ahead any more */
+  | 'caseWithoutClock'
+  /** to the unit: its feedback is not accepted, and why */
+  | 'feedbackSentBack'
+  /** to those above: a case has become serious */
+  | 'seriousCase'
+  /** to a unit with an open order, and to the supervision office: the case is watched, and why */
+  | 'orderSupervised'
+  | 'caseSupervised'
+  | 'supervisionLifted'
   /** what was understood of a message that came in */
   | ReplyKind
 
@@ -101,11 +117,13 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   },
   'orderReminder.accept': reminder,
   'orderReminder.arrive': reminder,
+  'orderReminder.situation': reminder,
   'orderReminder.complete': reminder,
   'orderReminder.feedback': reminder,
   'orderReminder.review': reminder,
   'orderEscalation.accept': escalation,
   'orderEscalation.arrive': escalation,
+  'orderEscalation.situation': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
   'orderEscalation.review': escalation,
@@ -117,6 +135,13 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
   'caseEscalation.returnVisit': centreOwes,
+  escalationGap: { ...reminder, variables: ['caseNumber', 'due', 'owed', 'targets'] },
+  caseWithoutClock: { ...reminder, validMinutes: hours(24), variables: ['caseNumber'] },
+  feedbackSentBack: { ...reminder, variables: [...reminder.variables, 'reason'] },
+  seriousCase: { ...reminder, variables: ['caseNumber', 'category', 'seriousness', 'unit'] },
+  orderSupervised: { ...reminder, variables: ['code', 'caseNumber', 'category', 'class', 'reason'] },
+  caseSupervised: { ...reminder, variables: ['caseNumber', 'category', 'class', 'reason'] },
+  supervisionLifted: { ...reminder, variables: ['caseNumber', 'category', 'reason'] },
   replyUnderstood: reply('code', 'caseNumber', 'step'),
   replyAlreadyDone: reply('code', 'status', 'possible'),
   replyWrongStep: reply('code', 'status', 'possible'),
@@ -133,6 +158,10 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   visitNotUnderstood: reply('caseNumber'),
   visitWhich: reply('numbers'),
   visitAnswered: reply('caseNumber'),
+  replyWordsNeeded: reply('code'),
+  replyKindNeeded: reply('code', 'kinds'),
+  replyAllOrdered: reply('code', 'units'),
+  replyNoFurtherUnits: reply('code'),
 }
 
 export const messageKinds = Object.keys(kindRules) as readonly MessageKind[]

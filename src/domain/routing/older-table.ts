@@ -4,6 +4,7 @@ import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualCancelReasons } from './usual-cancel-reasons.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
 type OlderResponder = Older<Responder, 'phones'> & { readonly voice?: string | null; readonly sms?: string | null }
@@ -49,21 +50,18 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     serviceTime: older.serviceTime ?? [],
     destinations: older.destinations ?? [],
     cancelReasons: older.cancelReasons ?? usualCancelReasons,
+    seriousKinds: older.seriousKinds ?? usualSeriousKinds(centre),
+    supervisionClasses: older.supervisionClasses ?? usualSupervisionClasses,
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
     timings: { ...withNulls(['phoneTestDays']), ...laterTimings, ...table.timings },
   }
 }
 
-const isOfToday = ({
-  ladders,
-  goldenCalls,
-  serviceTime,
-  destinations,
-  cancelReasons,
-}: Partial<RoutingTable>): boolean =>
-  [goldenCalls, serviceTime, destinations, cancelReasons].every((part) => part !== undefined) &&
-  deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
+const isOfToday = (table: Partial<RoutingTable>): boolean =>
+  (['goldenCalls', 'serviceTime', 'destinations', 'cancelReasons', 'seriousKinds'] as const).every(
+    (part) => table[part] !== undefined,
+  ) && deadlineKinds.every((kind) => table.ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }

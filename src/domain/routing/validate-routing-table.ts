@@ -8,6 +8,7 @@ import { checkMenus } from './validation/check-menus.ts'
 import { checkOutside } from './validation/check-outside.ts'
 import { checkPlaces } from './validation/check-places.ts'
 import { checkRoutes } from './validation/check-routes.ts'
+import { checkSerious } from './validation/check-serious.ts'
 import { checkServiceTime } from './validation/check-service-time.ts'
 import { checkTeams } from './validation/check-teams.ts'
 import { checkUnits } from './validation/check-units.ts'
@@ -34,6 +35,7 @@ const checks = [
   checkCentre,
   checkOutside,
   checkLadders,
+  checkSerious,
   checkServiceTime,
   checkPlaces,
   checkTeams,

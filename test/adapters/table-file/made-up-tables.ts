@@ -14,6 +14,7 @@ import {
 } from '../../../src/domain/routing/routing-table.ts'
 import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy, usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 import { smallTable } from '../../domain/routing/small-table.ts'
 
 /** Words that YAML would like to take for something else, among all others. */
@@ -131,9 +132,27 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     ringSeconds: fc.integer({ min: 5, max: 120 }),
     dangers: fc.boolean(),
     designated: orNull(fc.constantFrom('works', 'shops')),
-    windowName: fc.option(words, { nil: undefined }),
+    windowName: orNull(words),
     clocks: fc.subarray([...clockRules]),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
+    seriousKinds: orNull(
+      fc.uniqueArray(
+        fc.record({
+          id: fc.constantFrom('grave', 'casualties'),
+          name: words,
+          critical: fc.boolean(),
+          reinforces: fc.boolean(),
+          units: fc.subarray(['works', 'shops']),
+          onReinforcement: fc.constant(false),
+        }),
+        { selector: ({ id }) => id },
+      ),
+    ),
+    supervisionClasses: orNull(
+      fc.uniqueArray(fc.record({ id: fc.constantFrom('major', 'complex'), name: words }), {
+        selector: ({ id }) => id,
+      }),
+    ),
     ladders,
     destinations: fc.uniqueArray(
       fc.record({ id: fc.constantFrom('next-city', 'court'), name: words, number: orNull(fc.constant('0571123450')) }),
@@ -157,7 +176,7 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     })),
     windows: smallTable.windows.map((window) => ({
       ...window,
-      ...(given.windowName === undefined ? {} : { name: given.windowName }),
+      name: given.windowName,
       frames: given.frames.map(([ofDays, times]) => ({ days: ofDays, ...times })),
       exceptions: given.exceptions,
     })),
@@ -187,6 +206,10 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
         : laddersBy((kind) => (isTheCentres(kind) ? given.ladders!.centre : given.ladders!.unit)),
     destinations: given.destinations,
     cancelReasons: given.cancelReasons ?? usualCancelReasons,
+    seriousKinds:
+      given.seriousKinds?.map((kind, index) => ({ ...kind, digit: String(index + 1), informs: [] })) ??
+      usualSeriousKinds({ ...smallTable.centre, supervision: given.supervision }),
+    supervisionClasses: given.supervisionClasses ?? usualSupervisionClasses,
     serviceTime: isOpenLongEnough(given.frames) ? given.clocks : [],
     timings: { ...smallTable.timings, wrongKeys: given.wrongKeys },
   }))

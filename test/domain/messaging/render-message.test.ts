@@ -22,7 +22,11 @@ const values: Record<string, string> = {
   survivor: '2611230002',
   destination: '台州市12345热线',
   number: '0576-12345',
-  reason: '来电人撤回',
+  reason: '未告知来电人处理结果',
+  seriousness: '涉及多部门',
+  class: '疑难',
+  kinds: '1 人员伤亡,2 后果严重,3 涉及多部门,4 请求增援',
+  units: '人劳社保局,建设规划局',
 }
 
 describe.each(messageLanguages)('texts in %s', (language) => {

@@ -2,6 +2,7 @@ import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
 const person = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })
@@ -49,6 +50,7 @@ export const smallTable = {
   windows: [
     {
       id: 'hours',
+      name: null,
       frames: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
       exceptions: [{ date: '2028-02-29', frames: [{ from: '10:00', to: '24:00' }], closedTo: null }],
       closedTo: 'police',
@@ -143,6 +145,8 @@ export const smallTable = {
   destinations: [],
   cancelReasons: usualCancelReasons,
   serviceTime: [],
+  seriousKinds: usualSeriousKinds(centre),
+  supervisionClasses: usualSupervisionClasses,
   notices: [],
   goldenCalls: [],
   timings: {
@@ -156,7 +160,9 @@ export const smallTable = {
     conversationMaxMinutes: 120,
     answerSeconds: 15,
     dispatchMinutes: 1,
+    situationMinutes: 10,
     reviewMinutes: 720,
+    feedbackAgainMinutes: 240,
     callBackMinutes: 30,
     returnVisitMinutes: 0,
     returnVisitDays: 7,

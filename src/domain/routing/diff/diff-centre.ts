@@ -1,6 +1,7 @@
 import { isSame } from '../merge/merge-values.ts'
 import type { Area, Centre, Emergency, GoldenCall, RoutingTable, Timings } from '../routing-table.ts'
 import { diffCancelReasons, diffDestinations } from './diff-outside.ts'
+import { diffSerious } from './diff-serious.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
 import { nameIn, pair } from './names.ts'
@@ -14,6 +15,7 @@ export function diffCentre(sides: Sides): readonly Difference[] {
     ...emergencies(tables),
     ...diffDestinations(tables),
     ...diffCancelReasons(tables),
+    ...diffSerious(tables),
     ...centre(tables),
     ...areas(tables),
     ...notices(tables),
@@ -43,7 +45,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   conversationMaxMinutes: true,
   answerSeconds: true,
   dispatchMinutes: true,
+  situationMinutes: true,
   reviewMinutes: true,
+  feedbackAgainMinutes: true,
   callBackMinutes: true,
   returnVisitMinutes: true,
   returnVisitDays: true,
@@ -55,7 +59,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
 const clocks: readonly (keyof Timings)[] = [
   'answerSeconds',
   'dispatchMinutes',
+  'situationMinutes',
   'reviewMinutes',
+  'feedbackAgainMinutes',
   'callBackMinutes',
   'returnVisitMinutes',
   'confirmBy',

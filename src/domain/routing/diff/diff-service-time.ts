@@ -70,5 +70,5 @@ function ruleName({ clock, unit, category, categoryKind, urgency, window }: Cloc
 
 function windowName({ windows }: RoutingTable, id: string): Saying {
   const name = windows.find((window) => window.id === id)?.name
-  return name === undefined ? id : { words: name }
+  return name == null ? id : { words: name }
 }

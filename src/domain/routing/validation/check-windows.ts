@@ -10,7 +10,7 @@ export function checkWindows(table: RoutingTable, blame: Blame): void {
   table.windows.forEach((window, index) => {
     const path = ['windows', index]
     checkId(blame, [...path, 'id'], window.id)
-    if (window.name !== undefined) checkWords(blame, [...path, 'name'], window.name, table.languages)
+    if (window.name != null) checkWords(blame, [...path, 'name'], window.name, table.languages)
     checkReference(blame, [...path, 'closedTo'], window.closedTo, 'emergency', idsOf(table.emergencies))
     window.frames.forEach((frame, place) => {
       const at = [...path, 'frames', place]

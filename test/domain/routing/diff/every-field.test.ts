@@ -41,6 +41,29 @@ const full: RoutingTable = {
   ],
   destinations: [{ id: 'next-city', name: words('next city'), number: '0571123450' }],
   cancelReasons: [{ id: 'fun', name: words('fun'), tellsCaller: true }],
+  seriousKinds: [
+    {
+      id: 'grave',
+      name: words('grave'),
+      digit: '2',
+      critical: true,
+      reinforces: true,
+      units: ['shops'],
+      informs: ['supervision'],
+      onReinforcement: true,
+    },
+  ],
+  supervisionClasses: [{ id: 'major', name: words('major') }],
+  categories: [
+    { ...smallTable.categories[0], serious: 'grave' },
+    {
+      ...smallTable.categories[1],
+      question: {
+        ...smallTable.categories[1].question,
+        answers: smallTable.categories[1].question.answers.map((answer) => ({ ...answer, serious: 'grave' })),
+      },
+    },
+  ],
   routes: smallTable.routes.map((route) => ({ ...route, reinforcements: ['shops'] })),
   timings: { ...smallTable.timings, phoneTestDays: 90 },
 }
