@@ -2,6 +2,7 @@ import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
 import type { Actor } from '../case/timeline-line.ts'
 import type { Change } from '../change.ts'
+import { countClock } from '../clocks/count-clock.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import { cancelDeadlines, setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
@@ -174,12 +175,12 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
 
   const first = order.notifiedAt === null && step !== 'complete'
   const driven = isSomebodyExpected(caseRow.category, decision)
-  const completionDue = now + promises.completeMinutes * 60_000
+  const completion = { kind: 'complete', from: now, minutes: promises.completeMinutes, unit: order.unit } as const
   const fromNotification = first
     ? [
         ...(driven && step !== 'arrive' ? start('arrive', 'notified', now, promises.arriveMinutes) : []),
         ...start('complete', 'notified', now, promises.completeMinutes),
-        ...start('feedback', 'completionDue', completionDue, promises.feedbackMinutes),
+        ...start('feedback', 'completionDue', countClock(completion, caseRow, decision).due, promises.feedbackMinutes),
       ]
     : []
   switch (step) {
@@ -196,9 +197,9 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
         ...start('feedback', 'completed', now, promises.feedbackMinutes),
       ]
     case 'feedBack':
-      return settle('feedback')
+      return [...settle('feedback'), ...start('review', 'fedBack', now, decision.table.timings.reviewMinutes)]
     case 'close':
-      return []
+      return settle('review')
   }
 }
 

@@ -85,6 +85,7 @@ const before = {
   arrive: ['issued', 'notified', 'accepted'],
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
+  review: ['fedBack'],
 } as const satisfies Record<string, readonly OrderStatus[]>
 
 /** Whether what the message asks for has not been done in the meantime. */

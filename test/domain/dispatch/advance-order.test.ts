@@ -127,6 +127,19 @@ describe('the clocks of an order', () => {
         'complete by 24T14:10 met',
         'feedback by 24T04:00 met',
         'feedback by 25T02:10 cancelled',
+        'review by 24T15:00 running',
+      ],
+    ],
+    [
+      'close',
+      '24T09:00',
+      [
+        'accept by 23T14:08 late',
+        'arrive by 23T14:40 met',
+        'complete by 24T14:10 met',
+        'feedback by 24T04:00 met',
+        'feedback by 25T02:10 cancelled',
+        'review by 24T15:00 met',
       ],
     ],
   ]
