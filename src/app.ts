@@ -240,6 +240,7 @@ export async function startApp(options: {
       inbound,
       cases,
       routing,
+      duty,
       clock,
       ids: uuidIds,
       log: part('messages'),

@@ -4,11 +4,12 @@ import type { AriLine } from '../adapters/sms/ari-line.ts'
 import { createHttpGateway } from '../adapters/sms/http-gateway.ts'
 import { readSmsFile } from '../adapters/sms/read-sms-file.ts'
 import { createSipMessage } from '../adapters/sms/sip-message.ts'
-import type { OrderChanged } from '../application/dispatch/report-order-step.ts'
+import type { OrderChanged } from '../application/dispatch/tell-calls.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../application/messaging/hear-reply.ts'
 import { createOutbox } from '../application/messaging/send-messages.ts'
 import type { Clock, Ids } from '../application/ports/clock.ts'
+import type { DutyStore } from '../application/ports/duty-store.ts'
 import type { CaseReader, InboundReader, Ledger, MessageReader } from '../application/ports/ledger.ts'
 import type { RoutingStore } from '../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../application/ports/sms-transport.ts'
@@ -42,6 +43,7 @@ export function startMessages(deps: {
   readonly inbound: InboundReader
   readonly cases: CaseReader
   readonly routing: RoutingStore
+  readonly duty: Pick<DutyStore, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Logger

@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../src/domain/routing/usual-return-reasons.ts'
 
 /**
  * A small town of its own for each scenario: numbers and telephones that no other scenario has, so that scenarios can
@@ -213,6 +214,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       leadingGroup: null,
     },
     designations: [],
+    returnReasons: usualReturnReasons([language]),
     ladders: { ...laddersBy(() => []), ...options.ladders },
     notices: [],
     goldenCalls: [],
@@ -229,6 +231,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       answerSeconds: 15,
       dispatchMinutes: 1,
       reviewMinutes: 720,
+      rulingMinutes: 30,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../src/domain/routing/usual-return-reasons.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
@@ -68,6 +69,7 @@ export const smallTable: RoutingTable = {
   emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
   centre,
   designations: [],
+  returnReasons: usualReturnReasons(['zh-CN', 'en']),
   ladders: usualLadders(centre),
   serviceTime: [],
   notices: [],
@@ -84,6 +86,7 @@ export const smallTable: RoutingTable = {
     answerSeconds: 15,
     dispatchMinutes: 1,
     reviewMinutes: 720,
+    rulingMinutes: 30,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

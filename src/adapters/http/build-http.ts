@@ -18,6 +18,7 @@ import { deadlineRoutes } from './routes/deadlines.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
+import { orderActRoutes } from './routes/order-acts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -108,6 +109,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
     orderRoutes(routes, deps)
+    orderActRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)

@@ -27,6 +27,10 @@ export const caseSchema = z
     closedAt: time.nullable(),
     referredTo: z.string().nullable().describe('Emergency the matter was handed to'),
     routingVersion: z.number(),
+    responsible: z
+      .object({ orderId: z.string(), unit: z.string(), unitName: z.string() })
+      .nullable()
+      .describe('The unit that answers for the case; null: the centre itself, or nobody any more'),
     orders: z.array(orderSchema),
     deadlines: z.array(deadlineSchema),
   })

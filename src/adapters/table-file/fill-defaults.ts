@@ -2,6 +2,7 @@ import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../domain/routing/usual-return-reasons.ts'
 import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
 
@@ -147,6 +148,7 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
     })),
     centre,
     designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    returnReasons: file.returnReasons ?? usualReturnReasons(file.languages),
     notices: file.notices ?? [],
     goldenCalls: (file.goldenCalls ?? []).map(({ expect, ...golden }) => ({
       ...golden,

@@ -246,6 +246,10 @@ export const tableSchema = fields({
     .array(fields({ id: text, name: words, unit: optionalText }))
     .nullable()
     .exactOptional(),
+  returnReasons: z
+    .array(fields({ id: text, key: text, name: words }))
+    .nullable()
+    .exactOptional(),
   ladders: ladders.nullable().exactOptional(),
   serviceTime: z
     .array(
@@ -290,6 +294,7 @@ export const tableSchema = fields({
     answerSeconds: whole.exactOptional(),
     dispatchMinutes: whole.exactOptional(),
     reviewMinutes: whole.exactOptional(),
+    rulingMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),

@@ -1,6 +1,8 @@
 import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
+import { isSame } from '../../domain/routing/merge/merge-values.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../domain/routing/usual-return-reasons.ts'
 import { builtIn } from './fill-defaults.ts'
 import { writeInto } from './keep/write-into.ts'
 import { toLines } from './keep/write-value.ts'
@@ -71,6 +73,7 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
       leadingGroup: table.centre.leadingGroup && personInFile(table.centre.leadingGroup),
     },
     designations: unlessEmpty(table.designations),
+    returnReasons: isSame(table.returnReasons, usualReturnReasons(table.languages)) ? null : table.returnReasons,
     ladders: unusualLadders(table),
     serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),

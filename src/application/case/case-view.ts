@@ -1,9 +1,12 @@
 import type { Role } from '../../domain/access/role.ts'
 import type { CaseRecord } from '../../domain/case/case-record.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import { isLeadSought } from '../../domain/clocks/dispatch-clock.ts'
 import { type ExplanationLanguage, explainDeadline, type NameOf } from '../../domain/clocks/explain-deadline.ts'
 import { possibleSteps } from '../../domain/dispatch/advance-order.ts'
-import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
+import type { OrderRecord, OrderReturn } from '../../domain/dispatch/order-record.ts'
+import { possibleFor } from '../../domain/dispatch/possible-moves.ts'
+import { responsibleOrder } from '../../domain/dispatch/succession.ts'
 import type { LoadedCase } from './load-case.ts'
 import type { Personal } from './read-personal.ts'
 
@@ -15,14 +18,22 @@ export type Looker = {
 
 /** An order as somebody outside sees it. */
 export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal) => {
-  const { caseId: _case, revision: _revision, resultRef, ...shown } = order
+  const { caseId: _case, revision: _revision, resultRef, returned, ...shown } = order
   return {
     ...shown,
     unitName: names('unit', order.unit),
+    designatedName: order.designated === null ? null : names('designation', order.designated),
+    returned: returned === null ? null : viewReturn(returned, names, personal),
     result: personal.words(resultRef),
     possible: possibleSteps(order),
+    possibleFor: possibleFor(order),
   }
 }
+const viewReturn = ({ wordsRef, ...shown }: OrderReturn, names: NameOf, personal: Personal) => ({
+  ...shown,
+  reasonName: names('returnReason', shown.reason),
+  words: personal.words(wordsRef),
+})
 export type OrderView = ReturnType<typeof viewOrder>
 
 /** What happens next while it stays unmet, and when; null: nothing. */
@@ -57,12 +68,17 @@ export function viewOfCase(
   },
 ) {
   const { revision: _revision, callerRef, callBackRef, ...shown } = caseRow
+  const responsible = responsibleOrder(orders, isLeadSought(deadlines))
   return {
     ...shown,
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
+    responsible:
+      responsible === null
+        ? null
+        : { orderId: responsible.id, unit: responsible.unit, unitName: seen.names('unit', responsible.unit) },
     orders: orders.map((order) => viewOrder(order, seen.names, seen.personal)),
     deadlines: deadlines.map((deadline) => viewDeadline(deadline, seen.names, seen.zone, seen.language)),
   }
@@ -73,5 +89,5 @@ export type CaseView = ReturnType<typeof viewOfCase>
 export const personalRefs = (row: CaseRecord, orders: readonly OrderRecord[]): readonly (string | null)[] => [
   row.callerRef,
   row.callBackRef,
-  ...orders.map((order) => order.resultRef),
+  ...orders.flatMap((order) => [order.resultRef, order.returned?.wordsRef ?? null]),
 ]

@@ -3,7 +3,7 @@ import type { RoutingTable, Words } from '../../domain/routing/routing-table.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 
 /**
- * Finds what units, categories and areas are called, by the table version a case was opened with and, where that does not know
+ * Finds what units, categories, areas, designations and reasons are called, by the table version a case was opened with and, where that does not know
  * them, by the current one; the id itself is the last resort. Reads each version once.
  */
 export function namesOfTables(routing: RoutingStore, language: string): (version: number) => Promise<NameOf> {
@@ -27,8 +27,13 @@ export function namesOfTables(routing: RoutingStore, language: string): (version
   }
 }
 
-function thingsOf({ units, categories, areas }: RoutingTable, kind: Parameters<NameOf>[0]) {
-  return kind === 'unit' ? units : kind === 'category' ? categories : areas
+function thingsOf(
+  { units, categories, areas, designations, returnReasons }: RoutingTable,
+  kind: Parameters<NameOf>[0],
+): readonly { readonly id: string; readonly name: Words }[] {
+  return { unit: units, category: categories, area: areas, designation: designations, returnReason: returnReasons }[
+    kind
+  ]
 }
 
 /** The words in the language, else in the table's first, else whatever there is. */

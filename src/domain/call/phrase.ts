@@ -79,6 +79,7 @@ export const fixedPrompts = [
   'overdueComplete',
   'overdueFeedback',
   'overdueReview',
+  'overdueRuling',
   'overdueCallBack',
   'overdueConfirm',
   'overdueBy',

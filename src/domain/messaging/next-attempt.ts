@@ -86,6 +86,7 @@ const before = {
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
   review: ['fedBack'],
+  ruling: ['returned'],
 } as const satisfies Record<string, readonly OrderStatus[]>
 
 /** Whether what the message asks for has not been done in the meantime. */
@@ -94,9 +95,11 @@ export function isStillWanted(
   order: Pick<OrderRecord, 'status' | 'returned'>,
 ): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
-  const status = standingOf(order)
+  if (kind === 'orderReturned') return order.status === 'returned'
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
+  // What the unit owes it goes on owing while the centre has not ruled.
+  const status = deadline === 'ruling' ? order.status : standingOf(order)
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)
 }
 

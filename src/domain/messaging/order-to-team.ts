@@ -68,17 +68,18 @@ export function orderToTeam(
 }
 
 /** Off duty or not: an order must not reach nobody. */
-function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['responders'] {
+export function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['responders'] {
   const onDuty = peopleOnDuty(rules, unit, null, at)
   return onDuty.some((responder) => contactsOf(responder).length > 0) ? onDuty : unit.responders
 }
 
 /** `water supply (Zeguo)`: in one variable, because gateways approve a text with as many as it has. */
-function whatAndWhere({ categories, areas }: RoutingTable, about: CaseRecord, language: string): string {
+export function whatAndWhere({ categories, areas }: RoutingTable, about: CaseRecord, language: string): string {
   const what = inWords(categories.find(({ id }) => id === about.category)?.name, language)
   const area = areas.find(({ id }) => id === about.area)
   return area === undefined ? what : `${what} (${inWords(area.name, language)})`
 }
 
-const inWords = (words: Words | undefined, language: string): string =>
+/** A name in the language, else whatever there is; a dash for what is not known. */
+export const inWords = (words: Words | undefined, language: string): string =>
   words === undefined ? '—' : (words[language] ?? Object.values(words)[0] ?? '')

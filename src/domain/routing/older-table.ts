@@ -3,6 +3,7 @@ import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualReturnReasons } from './usual-return-reasons.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
 type OlderResponder = Older<Responder, 'phones'> & { readonly voice?: string | null; readonly sms?: string | null }
@@ -45,6 +46,7 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     centre,
     // Kinds of deadlines that came later have their usual ladder.
     ladders: { ...usualLadders(centre), ...older.ladders },
+    returnReasons: older.returnReasons ?? usualReturnReasons(table.languages),
     serviceTime: older.serviceTime ?? [],
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
@@ -52,8 +54,11 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
   }
 }
 
-const isOfToday = ({ ladders, goldenCalls, serviceTime }: Partial<RoutingTable>): boolean =>
-  goldenCalls !== undefined && serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
+const isOfToday = ({ ladders, goldenCalls, serviceTime, returnReasons }: Partial<RoutingTable>): boolean =>
+  goldenCalls !== undefined &&
+  serviceTime !== undefined &&
+  returnReasons !== undefined &&
+  deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }

@@ -20,6 +20,8 @@ export type RoutingTable = {
   readonly emergencies: readonly Emergency[]
   readonly centre: Centre
   readonly designations: readonly Designation[]
+  /** Why a unit may return an order, in the order in which they are listed. None: no unit can. */
+  readonly returnReasons: readonly ReturnReason[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
   /** Clocks that count only while a window is open: the first rule that fits one wins. None: it runs day and night. */
@@ -262,6 +264,9 @@ export type Centre = {
 /** What belongs to nobody is designated: to a unit, or (null) to the duty officer. */
 export type Designation = { readonly id: string; readonly name: Words; readonly unit: string | null }
 
+/** A reason for returning an order. `key`: the digit by which a responder names it in a message. */
+export type ReturnReason = { readonly id: string; readonly key: string; readonly name: Words }
+
 /** Escalation ladders by the kind of deadline, each in the order of its steps. */
 export type Ladders = Readonly<Record<DeadlineKind, readonly EscalationStep[]>>
 export const escalationTargets = ['responders', 'head', 'officers', 'supervision', 'leadingGroup'] as const
@@ -307,6 +312,8 @@ export type Timings = {
   readonly dispatchMinutes: number
   /** From a unit's feedback to the duty officer's word on it. */
   readonly reviewMinutes: number
+  /** From a unit's return of its order to the centre's ruling. */
+  readonly rulingMinutes: number
   readonly callBackMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseReply, type Reply } from '../../../src/domain/messaging/parse-reply.ts'
+import { parseReply, type Reply, type ReturnReply, type StepReply } from '../../../src/domain/messaging/parse-reply.ts'
 
-const is = (step: Reply['step'], code: string | null = null, words: string | null = null): Reply => ({
+const is = (step: StepReply['step'], code: string | null = null, words: string | null = null): StepReply => ({
   step,
   code,
   words,
@@ -75,4 +75,29 @@ it('never throws, whatever somebody sends', () => {
       if (reply?.words !== null && reply !== null) expect(reply.step).toBe('complete')
     }),
   )
+})
+
+const returns = (code: string | null, reasonKey: string | null, words: string | null = null): ReturnReply => ({
+  step: 'return',
+  code,
+  reasonKey,
+  words,
+})
+
+it.each<[string, Reply | null]>([
+  ['4 123 1', returns('123', '1')],
+  ['4 123 1 属供电局', returns('123', '1', '属供电局')],
+  ['４１２３，２：不在本区', returns('123', '2', '不在本区')],
+  ['4123 9 see the gas company', returns('123', '9', 'see the gas company')],
+  ['4 1234', returns('1234', null)],
+  ['4 123', returns('123', null)],
+  ['4', returns(null, null)],
+  ['4 1', returns(null, '1')],
+  ['4 2 not in our area', returns(null, '2', 'not in our area')],
+  ['4 123 not ours', returns('123', null, 'not ours')],
+  // Two digits are neither a code nor a reason.
+  ['4 12', returns(null, null, '12')],
+  ['412345 1', null],
+])('a return %j is understood as %j', (text, reply) => {
+  expect(parseReply(text)).toEqual(reply)
 })

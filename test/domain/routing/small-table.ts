@@ -1,6 +1,7 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../../src/domain/routing/usual-return-reasons.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
 const person = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })
@@ -139,6 +140,7 @@ export const smallTable = {
   emergencies: [{ id: 'police', number: '110', name: words('police'), ringSeconds: 30 }],
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
+  returnReasons: usualReturnReasons(['zh-CN', 'en']),
   ladders: usualLadders(centre),
   serviceTime: [],
   notices: [],
@@ -155,6 +157,7 @@ export const smallTable = {
     answerSeconds: 15,
     dispatchMinutes: 1,
     reviewMinutes: 720,
+    rulingMinutes: 30,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

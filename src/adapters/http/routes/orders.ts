@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { type Looker, viewOrder } from '../../../application/case/case-view.ts'
-import { namesOfTables } from '../../../application/case/names-of-tables.ts'
-import { readPersonal } from '../../../application/case/read-personal.ts'
 import { issueFurtherOrder } from '../../../application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../../application/dispatch/report-order-step.ts'
-import type { OrderRecord } from '../../../domain/dispatch/order-record.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
-import { isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
-import { orderSchema, presentOrder, type StepName, stepNames, stepsShown } from '../present-order.ts'
+import { orderSchema, type StepName, stepNames, stepsShown } from '../present-order.ts'
 import { refusals } from '../schemas.ts'
+import { orderPresenter } from './order-presenter.ts'
 
 const summaries: Readonly<Record<StepName, string>> = {
   accept: 'The unit has accepted the order',
@@ -28,14 +24,9 @@ export function orderRoutes(
     'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls' | 'ringTeam'
   >,
 ): void {
-  const iso = isoTime(deps.zone)
   const issue = issueFurtherOrder(deps)
   const report = reportOrderStep(deps)
-  const present = async (order: OrderRecord, looker: Looker) => {
-    const version = (await deps.cases.byId(order.caseId))?.routingVersion ?? 0
-    const names = await namesOfTables(deps.routing, looker.language)(version)
-    return presentOrder(viewOrder(order, names, await readPersonal(deps.cases, [order.resultRef], looker.role)), iso)
-  }
+  const present = orderPresenter(deps)
 
   http.post(
     '/api/v1/cases/:number/orders',
@@ -47,16 +38,29 @@ export function orderRoutes(
         summary: 'Hand the case to one more unit',
         description: 'Its team is told at once, by message and by a call that rings until somebody takes the order.',
         params: z.object({ number: z.string() }),
-        body: z.strictObject({ unit: z.string().min(1).max(100) }),
+        body: z.union([
+          z.strictObject({ unit: z.string().min(1).max(100) }),
+          z.strictObject({
+            designation: z
+              .string()
+              .min(1)
+              .max(100)
+              .describe('What belongs to nobody goes to the unit that the table designates, which cannot return it'),
+          }),
+        ]),
         response: { 201: orderSchema, ...refusals },
       },
     },
     async (request, reply) => {
-      const { unit } = request.body
-      const issued = await issue({ caseNumber: request.params.number, unit, by: actorOf(request) })
+      const issued = await issue({ caseNumber: request.params.number, ...request.body, by: actorOf(request) })
       if (issued.ok) return reply.code(201).send(await present(issued.order, lookerOf(request)))
-      if (issued.reason !== 'unknownUnit') return refuse(reply, issued.reason)
-      return refuse(reply, 'unknownUnit', { details: [{ in: 'body', path: 'unit', message: `no unit ${unit}` }] })
+      if (issued.reason !== 'unknownUnit' && issued.reason !== 'unknownDesignation') return refuse(reply, issued.reason)
+      const details = Object.entries(request.body).map(([path, id]) => ({
+        in: 'body',
+        path,
+        message: `no ${path} ${id}`,
+      }))
+      return refuse(reply, issued.reason, { details })
     },
   )
 
