@@ -68,7 +68,10 @@ export const smallTable: RoutingTable = {
   ],
   emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
   centre,
-  designations: [],
+  designations: [
+    { id: 'locked-in-child', name: words('孩子被锁', 'locked-in child'), unit: '10' },
+    { id: 'cash-machine', name: words('取款机', 'cash machine'), unit: null },
+  ],
   returnReasons: usualReturnReasons(['zh-CN', 'en']),
   ladders: usualLadders(centre),
   serviceTime: [],

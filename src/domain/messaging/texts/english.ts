@@ -61,6 +61,7 @@ export const english: MessageTexts = {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
     statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
+    reasons: {},
     codes: { '': 'none' },
     step: {
       accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',

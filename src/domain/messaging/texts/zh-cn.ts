@@ -47,6 +47,7 @@ export const chinese: MessageTexts = {
     urgency: { normal: '一般', urgent: '紧急', critical: '危急' },
     statement: { yes: '有留言', no: '无留言', later: '正在留言' },
     caller: { hidden: '隐藏' },
+    reasons: {},
     codes: { '': '无' },
     step: {
       accept: '已接受。到场后回复2加指令号，办结后回复3加指令号和结果',
