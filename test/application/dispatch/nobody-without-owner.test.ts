@@ -135,12 +135,21 @@ function holds({ caseRow, orders, deadlines }: Read): void {
   if (caseRow.status !== 'closed') expect(caseStatusOf(caseRow, orders, deadlines)).toBe(caseRow.status)
 }
 
+const answersIn = ({ orders, deadlines }: Read): OrderRecord | null => responsibleOrder(orders, isLeadSought(deadlines))
+
+/** The unit that answers for a case is let go by a withdrawal, by an accepted feedback, or by a successor who has accepted. */
+function letNobodyGo(before: Read, after: Read): void {
+  const [was, is] = [answersIn(before), answersIn(after)]
+  if (was === null || was.id === is?.id) return
+  const now = after.orders.find(({ id }) => id === was.id)
+  if (now?.status === 'withdrawn' || now?.status === 'closed') return
+  expect(is?.acceptedAt, `${was.unit} was let go`).toEqual(expect.any(Number))
+}
+
 /** What a return may not touch: every clock there was, and what the unit owes. */
 function stoppedNothing(before: Read, after: Read): void {
   for (const deadline of before.deadlines) expect(after.deadlines).toContainEqual(deadline)
-  const responsible = ({ orders, deadlines }: Read): OrderRecord | null =>
-    responsibleOrder(orders, isLeadSought(deadlines))
-  expect(responsible(after)?.unit).toBe(responsible(before)?.unit)
+  expect(answersIn(after)?.unit).toBe(answersIn(before)?.unit)
   expect(after.caseRow.status).toBe(before.caseRow.status)
 }
 
@@ -157,6 +166,7 @@ test('whatever units and officers do, an open case has an owner, exactly one ope
           const after = await readOf(place)
           if (!done.ok) expect(after).toEqual(before)
           if (done.ok && told.do === 'return') stoppedNothing(before, after)
+          letNobodyGo(before, after)
           holds(after)
         }
       },
