@@ -22,6 +22,7 @@ import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
+import { createCasePacking } from './adapters/db/packed/case-packing.ts'
 import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
@@ -46,6 +47,7 @@ import { createFallbackImport } from './application/call/import-fallback-calls.t
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { packClosedCases } from './application/case/pack-closed-cases.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
@@ -62,7 +64,7 @@ import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import type { Config } from './config.ts'
-import type { Logger } from './logger.ts'
+import { type Logger, troublesOf } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
 export type Provided = {
@@ -205,6 +207,7 @@ export async function startApp(options: {
       },
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
+      troubles: () => troublesOf(logger),
     })
     const deps: CallDeps = {
       telephony,
@@ -293,12 +296,22 @@ export async function startApp(options: {
         node: asterisk.node,
       },
     })
+    const pack = packClosedCases({
+      packing: createCasePacking(database, (id, error) =>
+        part('packing').error({ case: id, err: error }, 'a case can not be packed; it stays as it is'),
+      ),
+      clock,
+      afterDays: config.packAfterDays,
+      isBusy: () => flow.live.size() > 0,
+      breathe: () => nextTurn(),
+    })
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
+        { name: 'pack closed cases', cron: '*/2 * * * * *', run: async () => void (await pack()) },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },

@@ -47,5 +47,7 @@ export const cases = sqliteTable(
     index('cases_category').on(table.category, table.openedAt, table.id),
     index('cases_caller').on(table.callerRef),
     index('cases_call_back').on(table.callBackRef),
+    /** What may be packed, the longest over first. */
+    index('cases_over').on(table.closedAt).where(sql`closed_at IS NOT NULL`),
   ],
 )
