@@ -4,6 +4,7 @@ import type { AriLine } from '../adapters/sms/ari-line.ts'
 import { createHttpGateway } from '../adapters/sms/http-gateway.ts'
 import { readSmsFile } from '../adapters/sms/read-sms-file.ts'
 import { createSipMessage } from '../adapters/sms/sip-message.ts'
+import type { RingTeam } from '../application/dispatch/ring-team.ts'
 import type { OrderChanged } from '../application/dispatch/tell-calls.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../application/messaging/hear-reply.ts'
@@ -43,10 +44,11 @@ export function startMessages(deps: {
   readonly inbound: InboundReader
   readonly cases: CaseReader
   readonly routing: RoutingStore
-  readonly duty: Pick<DutyStore, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Logger
+  readonly duty: Pick<DutyStore, 'current'>
+  readonly ringTeam: RingTeam
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
 }): Messages {
   const { config, asterisk, log } = deps

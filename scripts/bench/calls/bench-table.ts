@@ -97,6 +97,8 @@ export function benchTable(lines: number): RoutingTable {
     notices: [],
     goldenCalls: [],
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: [],
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
@@ -108,7 +110,9 @@ export function benchTable(lines: number): RoutingTable {
       conversationMaxMinutes: 120,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       rulingMinutes: 30,
       callBackMinutes: 30,
       confirmBy: '09:00',

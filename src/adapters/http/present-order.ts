@@ -10,6 +10,7 @@ import { time } from './schemas.ts'
 export const stepNames = {
   accept: 'accept',
   arrive: 'arrive',
+  report: 'report',
   complete: 'complete',
   feedback: 'feedBack',
   close: 'close',
@@ -43,6 +44,8 @@ export const orderSchema = z
     acceptedAt: time.nullable(),
     acceptedBy: z.string().nullable(),
     arrivedAt: time.nullable(),
+    situationAt: time.nullable().describe('When the situation was first reported'),
+    situation: z.string().nullable().describe('What was reported of it last; null for roles that do not need it'),
     completedAt: time.nullable(),
     fedBackAt: time.nullable(),
     closedAt: time.nullable(),
@@ -60,6 +63,7 @@ export const orderSchema = z
       .describe('The one return'),
     ruling: z.object({ outcome: z.enum(rulings), at: time, by: z.string() }).nullable(),
     result: z.string().nullable().describe("The unit's words; null for roles that do not need them"),
+    sentBack: z.number().describe('How often the feedback was sent back'),
     skipped: z.array(z.string()).describe('Steps that were implied, not reported'),
     possible: z.array(z.string()).describe('Steps that can be reported now'),
     possibleFor: z
@@ -78,6 +82,7 @@ export const presentOrder = (order: OrderView, iso: IsoTime): z.infer<typeof ord
   notifiedAt: iso(order.notifiedAt),
   acceptedAt: iso(order.acceptedAt),
   arrivedAt: iso(order.arrivedAt),
+  situationAt: iso(order.situationAt),
   completedAt: iso(order.completedAt),
   fedBackAt: iso(order.fedBackAt),
   closedAt: iso(order.closedAt),

@@ -18,13 +18,15 @@ export type Looker = {
 
 /** An order as somebody outside sees it. */
 export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal) => {
-  const { caseId: _case, revision: _revision, resultRef, returned, ...shown } = order
+  const { caseId: _case, revision: _revision, resultRef, situationRef, returned, ...shown } = order
   return {
     ...shown,
     unitName: names('unit', order.unit),
     designatedName: order.designated === null ? null : names('designation', order.designated),
     returned: returned === null ? null : viewReturn(returned, names, personal),
+    sentBack: order.sentBack ?? 0,
     result: personal.words(resultRef),
+    situation: personal.words(situationRef),
     possible: possibleSteps(order),
     possibleFor: possibleFor(order),
   }
@@ -73,6 +75,11 @@ export function viewOfCase(
     ...shown,
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
+    serious: (caseRow.serious ?? []).map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
+    supervision: caseRow.supervision && {
+      ...caseRow.supervision,
+      name: seen.names('supervisionClass', caseRow.supervision.class),
+    },
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     responsible:
@@ -89,5 +96,5 @@ export type CaseView = ReturnType<typeof viewOfCase>
 export const personalRefs = (row: CaseRecord, orders: readonly OrderRecord[]): readonly (string | null)[] => [
   row.callerRef,
   row.callBackRef,
-  ...orders.flatMap((order) => [order.resultRef, order.returned?.wordsRef ?? null]),
+  ...orders.flatMap((order) => [order.resultRef, order.situationRef, order.returned?.wordsRef ?? null]),
 ]

@@ -28,12 +28,25 @@ export function namesOfTables(routing: RoutingStore, language: string): (version
 }
 
 function thingsOf(
-  { units, categories, areas, designations, returnReasons }: RoutingTable,
+  table: RoutingTable,
   kind: Parameters<NameOf>[0],
 ): readonly { readonly id: string; readonly name: Words }[] {
-  return { unit: units, category: categories, area: areas, designation: designations, returnReason: returnReasons }[
-    kind
-  ]
+  switch (kind) {
+    case 'unit':
+      return table.units
+    case 'category':
+      return table.categories
+    case 'area':
+      return table.areas
+    case 'designation':
+      return table.designations
+    case 'returnReason':
+      return table.returnReasons
+    case 'seriousKind':
+      return table.seriousKinds
+    case 'supervisionClass':
+      return table.supervisionClasses
+  }
 }
 
 /** The words in the language, else in the table's first, else whatever there is. */

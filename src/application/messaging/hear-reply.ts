@@ -2,35 +2,31 @@
  * Messages that come in. Promise: what a responder has sent is stored before anything else, is carried out once, and is
  * always answered with what was understood. A wrong number, a stale code or a step that is not possible changes nothing.
  */
-import type { Actor } from '../../domain/case/timeline-line.ts'
-import { dueText } from '../../domain/clocks/due-text.ts'
 import { linesBy } from '../../domain/decision.ts'
-import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
-import { isReturnable } from '../../domain/dispatch/possible-moves.ts'
 import { minutes } from '../../domain/instant.ts'
 import { isMobileNumber } from '../../domain/messaging/contacts.ts'
 import type { InboundRecord } from '../../domain/messaging/inbound-record.ts'
 import type { ReplyKind } from '../../domain/messaging/message-kind.ts'
-import { parseReply, type ReturnReply } from '../../domain/messaging/parse-reply.ts'
+import { parseReply, type ReplyAct } from '../../domain/messaging/parse-reply.ts'
 import { queueMessage } from '../../domain/messaging/queue-message.ts'
 import {
   type Answer,
+  answerAbout,
   answerDone,
-  answerNotReturned,
-  answerReasonNeeded,
   answerRefused,
   understandReply,
 } from '../../domain/messaging/understand-reply.ts'
 import { normaliseNumber } from '../../domain/numbers/normalise-number.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
-import type { ActOnOrderDeps } from '../dispatch/act-on-order.ts'
-import { reportOrderStep } from '../dispatch/report-order-step.ts'
-import { returnOrder } from '../dispatch/return-order.ts'
+import type { IssueFurtherOrderDeps } from '../dispatch/issue-further-order.ts'
+import { type ReportOrderStepDeps, reportOrderStep } from '../dispatch/report-order-step.ts'
 import type { InboundReader } from '../ports/ledger.ts'
 import type { IncomingSms } from '../ports/sms-transport.ts'
+import { type AboutOrder, callForMore } from './call-for-more.ts'
+import { giveOrderBack, rulingDue } from './give-order-back.ts'
 import { identifySender, type Sender } from './identify-sender.ts'
 
-export type HearReplyDeps = ActOnOrderDeps & { readonly inbound: InboundReader }
+export type HearReplyDeps = ReportOrderStepDeps & IssueFurtherOrderDeps & { readonly inbound: InboundReader }
 
 export type ReplyDesk = {
   /** Stores a message and resolves; it is understood right after. One that was stored before is dropped. */
@@ -60,6 +56,10 @@ const complaints: readonly ReplyKind[] = [
   'replyNotReturnable',
   'replyAwaitsRuling',
   'replyOrderOver',
+  'replyWordsNeeded',
+  'replyKindNeeded',
+  'replyAllOrdered',
+  'replyNoFurtherUnits',
 ]
 
 export function createReplyDesk(deps: HearReplyDeps): ReplyDesk {
@@ -184,9 +184,19 @@ async function carryOut(deps: HearReplyDeps, sender: Sender, text: string, table
   if (!understood.ok) return understood
   const { order, reply: said } = understood
   const caseNumber = (await deps.cases.byId(order.caseId))?.number ?? ''
-  const by = `responder:${sender.responder}`
-  if (said.step === 'return') return giveBack(deps, { caseNumber, order, by, said }, table)
-  const { step, words } = said
+  const about = { order, caseNumber, by: `responder:${sender.responder}` }
+  if (said.act === 'serious' || said.act === 'reinforce') return callForMore(deps, about, said)
+  if (said.act === 'return') return giveOrderBack(deps, about, said)
+  if (said.act === 'report' && said.words === null) return answerAbout(order, 'replyWordsNeeded')
+  return reportStep(deps, about, said.act, said.words)
+}
+
+async function reportStep(
+  deps: HearReplyDeps,
+  { order, caseNumber, by }: AboutOrder,
+  step: Exclude<ReplyAct, 'serious' | 'reinforce' | 'return'>,
+  words: string | null,
+): Promise<Answer> {
   const done = await reportOrderStep(deps)({ caseNumber, orderId: order.id, step, by, result: words })
   if (done.ok) return answerDone(done.order, step, caseNumber)
   if (!('possible' in done)) throw new Error(`The step could not be reported: ${done.reason}`)
@@ -194,39 +204,6 @@ async function carryOut(deps: HearReplyDeps, sender: Sender, text: string, table
   // The server ended after the step and before the answer, or he sent it twice: what he said is so.
   const isHis = step === 'accept' && now.status === 'accepted' && now.acceptedBy === by
   return isHis ? answerDone(now, step, caseNumber) : answerRefused(now, done, await rulingDue(deps, now))
-}
-
-async function giveBack(
-  deps: HearReplyDeps,
-  about: {
-    readonly caseNumber: string
-    readonly order: OrderRecord
-    readonly by: Actor
-    readonly said: ReturnReply
-  },
-  table: RoutingTable,
-): Promise<Answer> {
-  const { caseNumber, order, by, said } = about
-  const reason = table.returnReasons.find(({ key }) => key === said.reasonKey)
-  if (reason === undefined && isReturnable(order))
-    return answerReasonNeeded(order, table.returnReasons, table.languages[0] ?? 'zh-CN')
-  const returning = { caseNumber, orderId: order.id, by, reason: reason?.id ?? '', words: said.words }
-  const done = await returnOrder(deps)(returning)
-  if (done.ok) return answerDone(done.order, 'return', caseNumber)
-  if (!('possible' in done)) throw new Error(`The order could not be returned: ${done.reason}`)
-  const now = (await deps.cases.order(order.id)) ?? order
-  // The server ended after the return and before the answer, or he sent it twice: what he said is so.
-  const isHis = now.status === 'returned' && now.returned?.by === by && now.returned.reason === reason?.id
-  return isHis ? answerDone(now, 'return', caseNumber) : answerNotReturned(now, done, await rulingDue(deps, now))
-}
-
-/** Until when the centre rules on its return, as it is said; null: it owes no ruling. */
-async function rulingDue(deps: HearReplyDeps, { id, caseId }: OrderRecord): Promise<string | null> {
-  const deadlines = await deps.cases.deadlines(caseId)
-  const ruling = deadlines.find(
-    ({ orderId, kind, status }) => orderId === id && kind === 'ruling' && status === 'running',
-  )
-  return ruling === undefined ? null : dueText(ruling.due, deps.clock.now(), deps.zone)
 }
 
 /** What was done is always answered. Two machines that answer each other must come to an end. */

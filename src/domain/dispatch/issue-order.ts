@@ -52,6 +52,8 @@ export function issueOrder(
     acceptedAt: null,
     acceptedBy: null,
     arrivedAt: null,
+    situationAt: null,
+    situationRef: null,
     completedAt: null,
     fedBackAt: null,
     closedAt: null,
@@ -59,6 +61,7 @@ export function issueOrder(
     returned: null,
     ruling: null,
     resultRef: null,
+    sentBack: null,
     skipped: [],
   }
   const kept = keepLead(

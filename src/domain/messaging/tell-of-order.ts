@@ -9,8 +9,9 @@ import type { Duty } from '../routing/duty.ts'
 import { officersOnDuty } from '../routing/people-on-duty.ts'
 import type { Responder, ReturnReason } from '../routing/routing-table.ts'
 import { contactsAbove, contactsOf } from './contacts.ts'
-import { inWords, teamOf, whatAndWhere } from './order-to-team.ts'
+import { teamOf } from './order-to-team.ts'
 import { type MessageToQueue, queueMessage } from './queue-message.ts'
+import { inWords, whatAndWhere } from './what-and-where.ts'
 
 /** An order that somebody is told of, and who is on duty. */
 export type OrderTold = {

@@ -4,7 +4,7 @@ import { possibleFor } from '../dispatch/possible-moves.ts'
 import type { ReturnRefusal } from '../dispatch/return-order.ts'
 import type { ReturnReason } from '../routing/routing-table.ts'
 import type { ReplyKind } from './message-kind.ts'
-import type { Reply } from './parse-reply.ts'
+import type { Reply, ReplyAct } from './parse-reply.ts'
 
 /** What the sender is answered, with the order it is about. */
 export type Answer = {
@@ -13,7 +13,7 @@ export type Answer = {
   readonly order: OrderRecord | null
 }
 
-/** The order that is meant, or why nothing is done. */
+/** What is to be done with which order, or why nothing is. */
 export type Understood =
   | { readonly ok: true; readonly order: OrderRecord; readonly reply: Reply }
   | ({ readonly ok: false } & Answer)
@@ -58,8 +58,8 @@ const codesOf = (orders: readonly OrderRecord[]): string =>
     .slice(0, mostCodes)
     .join(',')
 
-/** What is said when the step was taken. */
-export const answerDone = (order: OrderRecord, step: Reply['step'], caseNumber: string): Answer => ({
+/** What is said when it was done. */
+export const answerDone = (order: OrderRecord, step: ReplyAct, caseNumber: string): Answer => ({
   kind: 'replyUnderstood',
   variables: { code: order.code ?? '', caseNumber, step },
   order,
@@ -77,6 +77,13 @@ export function answerRefused(order: OrderRecord, refusal: Pick<OrderRefusal, 'r
   const kind = refusal.reason === 'alreadyDone' ? 'replyAlreadyDone' : 'replyWrongStep'
   return { kind, variables: { ...about, possible }, order }
 }
+
+/** What is said when something is missing or can't be: a reply kind with the order's code and what stands besides. */
+export const answerAbout = (order: OrderRecord, kind: ReplyKind, variables: Answer['variables'] = {}): Answer => ({
+  kind,
+  variables: { code: order.code ?? '', ...variables },
+  order,
+})
 
 /** What is said of a return without a reason, or with a digit that names none: which reasons there are. */
 export function answerReasonNeeded(order: OrderRecord, reasons: readonly ReturnReason[], language: string): Answer {

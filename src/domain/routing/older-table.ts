@@ -4,6 +4,7 @@ import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualLadders } from './usual-ladders.ts'
 import { usualReturnReasons } from './usual-return-reasons.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
 type OlderResponder = Older<Responder, 'phones'> & { readonly voice?: string | null; readonly sms?: string | null }
@@ -48,16 +49,22 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     ladders: { ...usualLadders(centre), ...older.ladders },
     returnReasons: older.returnReasons ?? usualReturnReasons(table.languages),
     serviceTime: older.serviceTime ?? [],
+    seriousKinds: older.seriousKinds ?? usualSeriousKinds(centre),
+    supervisionClasses: older.supervisionClasses ?? usualSupervisionClasses,
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
     timings: { ...withNulls(['phoneTestDays']), ...laterTimings, ...table.timings },
   }
 }
 
-const isOfToday = ({ ladders, goldenCalls, serviceTime, returnReasons }: Partial<RoutingTable>): boolean =>
-  goldenCalls !== undefined &&
-  serviceTime !== undefined &&
-  returnReasons !== undefined &&
+const isOfToday = ({
+  ladders,
+  goldenCalls,
+  serviceTime,
+  seriousKinds,
+  returnReasons,
+}: Partial<RoutingTable>): boolean =>
+  [goldenCalls, serviceTime, seriousKinds, returnReasons].every((part) => part !== undefined) &&
   deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>

@@ -9,9 +9,9 @@ import { refuse } from '../answer-error.ts'
 import type { ErrorAbout } from '../error-table.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { actorOf, languageOf, lookerOf } from '../looker-of.ts'
+import { orderPresenter } from '../order-presenter.ts'
 import { orderSchema, stepsShown } from '../present-order.ts'
 import { refusals } from '../schemas.ts'
-import { orderPresenter } from './order-presenter.ts'
 
 const params = z.object({ number: z.string(), orderId: z.string() })
 const officersReason = z.string().trim().min(1).max(1000).describe('Stands in the timeline')

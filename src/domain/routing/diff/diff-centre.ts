@@ -1,5 +1,6 @@
 import { isSame } from '../merge/merge-values.ts'
 import type { Area, Centre, Emergency, GoldenCall, ReturnReason, RoutingTable, Timings } from '../routing-table.ts'
+import { diffSerious } from './diff-serious.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
 import { nameIn, pair } from './names.ts'
@@ -12,6 +13,7 @@ export function diffCentre(sides: Sides): readonly Difference[] {
     ...designations(tables),
     ...returnReasons(tables),
     ...emergencies(tables),
+    ...diffSerious(tables),
     ...centre(tables),
     ...areas(tables),
     ...notices(tables),
@@ -41,7 +43,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   conversationMaxMinutes: true,
   answerSeconds: true,
   dispatchMinutes: true,
+  situationMinutes: true,
   reviewMinutes: true,
+  feedbackAgainMinutes: true,
   rulingMinutes: true,
   callBackMinutes: true,
   confirmBy: true,
@@ -51,7 +55,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
 const clocks: readonly (keyof Timings)[] = [
   'answerSeconds',
   'dispatchMinutes',
+  'situationMinutes',
   'reviewMinutes',
+  'feedbackAgainMinutes',
   'rulingMinutes',
   'callBackMinutes',
   'confirmBy',
