@@ -94,7 +94,7 @@ describe('a return', () => {
     expect(await place.returns('no-such-reason')).toMatchObject({
       ok: false,
       reason: 'unknownReason',
-      possible: ['accept', 'arrive', 'complete', 'return', 'withdraw'],
+      possible: ['accept', 'arrive', 'report', 'complete', 'return', 'withdraw'],
       reasons: expect.arrayContaining([expect.objectContaining({ id: 'not-ours' })]),
     })
     await place.returns()
@@ -103,7 +103,7 @@ describe('a return', () => {
     await place.rules('overruled')
     expect(await place.returns()).toMatchObject({
       reason: 'returnedBefore',
-      possible: ['accept', 'arrive', 'complete', 'withdraw'],
+      possible: ['accept', 'arrive', 'report', 'complete', 'withdraw'],
     })
     await place.step('complete')
     const other = await place.issues({ designation: 'locked-in-child' })
@@ -111,7 +111,7 @@ describe('a return', () => {
     expect(other.order).toMatchObject({ unit: '10', designated: 'locked-in-child' })
     expect(await place.returns('not-ours', null, other.order.id)).toMatchObject({
       reason: 'designated',
-      possible: ['accept', 'arrive', 'complete', 'withdraw', 'lead'],
+      possible: ['accept', 'arrive', 'report', 'complete', 'withdraw', 'lead'],
     })
     await place.withdraws(other.order.id)
     expect(await place.returns('not-ours', null, other.order.id)).toMatchObject({ reason: 'over', possible: [] })
