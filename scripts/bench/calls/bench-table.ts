@@ -2,6 +2,7 @@ import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
 import { usualCancelReasons } from '../../../src/domain/routing/usual-cancel-reasons.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../../src/domain/routing/usual-return-reasons.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
 
 /** Tone codes need no speech tools. */
@@ -92,6 +93,7 @@ export function benchTable(lines: number): RoutingTable {
       leadingGroup: null,
     },
     designations: [],
+    returnReasons: usualReturnReasons([benchLanguage]),
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
@@ -114,6 +116,7 @@ export function benchTable(lines: number): RoutingTable {
       situationMinutes: 10,
       reviewMinutes: 720,
       feedbackAgainMinutes: 240,
+      rulingMinutes: 30,
       callBackMinutes: 30,
       returnVisitMinutes: 0,
       returnVisitDays: 7,

@@ -256,6 +256,10 @@ export const tableSchema = fields({
     .array(fields({ id: text, name: words, tellsCaller: yesOrNo.exactOptional() }))
     .nullable()
     .exactOptional(),
+  returnReasons: z
+    .array(fields({ id: text, key: text, name: words }))
+    .nullable()
+    .exactOptional(),
   seriousKinds: z
     .array(
       fields({
@@ -321,6 +325,7 @@ export const tableSchema = fields({
     situationMinutes: whole.exactOptional(),
     reviewMinutes: whole.exactOptional(),
     feedbackAgainMinutes: whole.exactOptional(),
+    rulingMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     returnVisitMinutes: whole.exactOptional(),
     returnVisitDays: whole.exactOptional(),

@@ -3,6 +3,7 @@ import { isSame } from '../../domain/routing/merge/merge-values.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { usualCancelReasons } from '../../domain/routing/usual-cancel-reasons.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../domain/routing/usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import { builtIn } from './fill-defaults.ts'
 import { writeInto } from './keep/write-into.ts'
@@ -80,6 +81,7 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
       : table.cancelReasons.map((reason) => ({ ...reason, tellsCaller: unless(reason.tellsCaller, true) })),
     seriousKinds: unusualSeriousKinds(table),
     supervisionClasses: isSame(table.supervisionClasses, usualSupervisionClasses) ? null : table.supervisionClasses,
+    returnReasons: isSame(table.returnReasons, usualReturnReasons(table.languages)) ? null : table.returnReasons,
     ladders: unusualLadders(table),
     serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),

@@ -90,7 +90,7 @@ export type Supervision = { readonly class: string; readonly at: Instant; readon
 /** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
 export type PersonalRecord = {
   readonly id: string
-  readonly kind: 'phone' | 'statement' | 'result' | 'message'
+  readonly kind: 'phone' | 'statement' | 'result' | 'message' | 'words'
   /** null: erased. */
   readonly value: string | null
   readonly at: Instant

@@ -5,6 +5,8 @@ import type { Timings } from './routing-table.ts'
  * of 100 calls), the order within 60 s of the case (its time for processing a call), the centre's word on a feedback within the 12 hours
  * that the unit had for it, the citizen asked within a day of it, the situation told within 10 min of the arrival (the city's rules), a better feedback within a third of the
  * time for the first: the work is done, only the words are to be mended.
+ * that the unit had for it, the situation told within 10 min of the arrival (the city's rules), a better feedback within a third of the
+ * time for the first: the work is done, only the words are to be mended; the ruling on a return within half an hour.
  */
 export const laterTimings = {
   answerSeconds: 15,
@@ -15,4 +17,5 @@ export const laterTimings = {
   returnVisitDays: 7,
   duplicateMinutes: 120,
   feedbackAgainMinutes: 240,
+  rulingMinutes: 30,
 } as const satisfies Partial<Timings>

@@ -4,6 +4,7 @@ import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualCancelReasons } from './usual-cancel-reasons.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualReturnReasons } from './usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
@@ -47,6 +48,7 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     centre,
     // Kinds of deadlines that came later have their usual ladder.
     ladders: { ...usualLadders(centre), ...older.ladders },
+    returnReasons: older.returnReasons ?? usualReturnReasons(table.languages),
     serviceTime: older.serviceTime ?? [],
     destinations: older.destinations ?? [],
     cancelReasons: older.cancelReasons ?? usualCancelReasons,
@@ -59,9 +61,17 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
 }
 
 const isOfToday = (table: Partial<RoutingTable>): boolean =>
-  (['goldenCalls', 'serviceTime', 'destinations', 'cancelReasons', 'seriousKinds'] as const).every(
-    (part) => table[part] !== undefined,
-  ) && deadlineKinds.every((kind) => table.ladders?.[kind] !== undefined)
+  laterParts.every((part) => table[part] !== undefined) &&
+  deadlineKinds.every((kind) => table.ladders?.[kind] !== undefined)
+
+const laterParts = [
+  'goldenCalls',
+  'serviceTime',
+  'destinations',
+  'cancelReasons',
+  'seriousKinds',
+  'returnReasons',
+] as const satisfies readonly (keyof RoutingTable)[]
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }
