@@ -206,6 +206,7 @@ export async function startApp(options: {
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
       troubles: () => troublesOf(logger),
+      messageCentres: () => texting?.centres() ?? new Map(),
     })
     const deps: CallDeps = {
       telephony,
@@ -243,6 +244,7 @@ export async function startApp(options: {
       routing,
       clock,
       ids: uuidIds,
+      random: Math.random,
       log: part('messages'),
       notifyCalls: (event) => flow.orderChanged(event),
     })
