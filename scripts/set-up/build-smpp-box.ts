@@ -9,6 +9,10 @@ const run = promisify(execFile)
 /** Debian's mirrors; mmdebstrap takes its packages from the same. */
 const mirror = 'http://deb.debian.org/debian'
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
+const changes = {
+  'make_server_socket(port, NULL)': 'make_server_socket(port, "127.0.0.1")',
+  'gwthread_sleep(1);': 'gwthread_sleep(0.02);',
+}
 const addon = 'addons/opensmppbox/gw'
 
 /**
@@ -57,11 +61,13 @@ export async function buildSmppBox(source: string, system: PrivateSystem, target
       mode: 0o755,
     })
   }
-  const code = readFileSync(join(source, 'opensmppbox.c'), 'utf8')
-  // It would be open to the whole network.
-  const closed = code.replace(/(make_server_socket\(\w+, *)NULL\)/, '$1"127.0.0.1")')
-  if (closed === code) throw new Error('opensmppbox.c is not what it was: it would listen on every address')
-  writeFileSync(join(source, 'opensmppbox.c'), closed)
+  // It would be open to the whole network, and look for what came in once a second.
+  let code = readFileSync(join(source, 'opensmppbox.c'), 'utf8')
+  for (const [known, instead] of Object.entries(changes)) {
+    if (!code.includes(known)) throw new Error(`opensmppbox.c is not what it was: it lacks ${known}`)
+    code = code.replace(known, instead)
+  }
+  writeFileSync(join(source, 'opensmppbox.c'), code)
   // What its own configure script would find out.
   writeFileSync(join(source, '../sb-config.h'), '#define GW_VERSION "1.4.5"\n')
   const libraries = readdirSync(libDir).filter((name) =>
