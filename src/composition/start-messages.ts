@@ -7,10 +7,12 @@ import { createSipMessage } from '../adapters/sms/sip-message.ts'
 import { backOff } from '../adapters/sms/smpp/back-off.ts'
 import { createSmppTransport, type SmppState } from '../adapters/sms/smpp/smpp-transport.ts'
 import type { OrderChanged } from '../application/dispatch/report-order-step.ts'
+import type { RingTeam } from '../application/dispatch/ring-team.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../application/messaging/hear-reply.ts'
 import { createOutbox } from '../application/messaging/send-messages.ts'
 import type { Clock, Ids } from '../application/ports/clock.ts'
+import type { DutyStore } from '../application/ports/duty-store.ts'
 import type { CaseReader, InboundReader, Ledger, MessageReader } from '../application/ports/ledger.ts'
 import type { RoutingStore } from '../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../application/ports/sms-transport.ts'
@@ -51,6 +53,8 @@ export function startMessages(deps: {
   /** From 0 to 1. */
   readonly random: () => number
   readonly log: Logger
+  readonly duty: Pick<DutyStore, 'current'>
+  readonly ringTeam: RingTeam
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
 }): Messages {
   const { config, asterisk, log } = deps

@@ -1,7 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { RecordingRecord } from '../../../domain/call/call-record.ts'
 import { calls } from './calls.ts'
-import { cases } from './cases.ts'
 
 export const recordings = sqliteTable(
   'recordings',
@@ -11,9 +10,8 @@ export const recordings = sqliteTable(
     callId: text('call_id')
       .notNull()
       .references(() => calls.id),
-    caseId: text('case_id')
-      .notNull()
-      .references(() => cases.id),
+    /** Of a case that may be packed: triggers see that it is there. */
+    caseId: text('case_id').notNull(),
     startedAt: integer('started_at').notNull(),
     seconds: integer('seconds'),
     status: text('status').$type<RecordingRecord['status']>().notNull(),
