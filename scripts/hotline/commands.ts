@@ -1,6 +1,10 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
+import { caseCancelCommand } from './case-cancel.ts'
+import { caseOpenCommand } from './case-open.ts'
+import { caseReferCommand } from './case-refer.ts'
 import { caseReinforceCommand } from './case-reinforce.ts'
+import { caseReopenCommand } from './case-reopen.ts'
 import { caseSeriousCommand } from './case-serious.ts'
 import { caseSuperviseCommand } from './case-supervise.ts'
 import { caseUnsuperviseCommand } from './case-unsupervise.ts'
@@ -56,6 +60,10 @@ export const commands: readonly Command[] = [
   clocksLateCommand,
   clocksAcknowledgeCommand,
   clocksStopCommand,
+  caseOpenCommand,
+  caseReopenCommand,
+  caseReferCommand,
+  caseCancelCommand,
   caseSeriousCommand,
   caseReinforceCommand,
   caseSuperviseCommand,

@@ -12,6 +12,7 @@ import { listRoutes } from './list-routes.ts'
 import { guardLogins } from './login-guard.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseLifeRoutes } from './routes/case-life.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
@@ -110,6 +111,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     metricsRoute(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
+    caseLifeRoutes(routes, deps)
     deadlineRoutes(routes, deps)
     stoppingRoutes(routes, deps)
     orderRoutes(routes, deps)

@@ -20,11 +20,16 @@ export const caseSchema = z
     origin: z.enum(caseOrigins),
     status: z.enum(caseStatuses),
     urgency: z.enum(urgencies),
+    words: z
+      .string()
+      .nullable()
+      .describe('What the citizen said, as it was written down; null for roles that do not need it'),
     caller: z.string().nullable(),
     callBack: z.string().nullable().describe('Number to call back'),
     language: z.string(),
     openedAt: time,
     closedAt: time.nullable(),
+    reopenedAt: time.nullable().describe('When it was opened again'),
     referredTo: z.string().nullable().describe('Emergency the matter was handed to'),
     serious: z
       .array(z.object({ kind: z.string(), name: z.string(), at: time, by: z.string() }))
@@ -77,6 +82,7 @@ export const presentCase = (view: CaseView, iso: IsoTime): z.infer<typeof caseSc
   ...view,
   openedAt: iso(view.openedAt),
   closedAt: iso(view.closedAt),
+  reopenedAt: iso(view.reopenedAt),
   serious: view.serious.map((mark) => ({ ...mark, at: iso(mark.at) })),
   supervision: view.supervision && { ...view.supervision, at: iso(view.supervision.at) },
   orders: view.orders.map((order) => presentOrder(order, iso)),

@@ -69,7 +69,16 @@ export function viewOfCase(
     readonly language: ExplanationLanguage
   },
 ) {
-  const { revision: _revision, callerRef, callBackRef, ...shown } = caseRow
+  const {
+    revision: _revision,
+    callerRef,
+    callBackRef,
+    wordsRef,
+    follows: _follows,
+    mergedInto: _mergedInto,
+    visit: _visit,
+    ...shown
+  } = caseRow
   const responsible = responsibleOrder(orders, isLeadSought(deadlines))
   return {
     ...shown,
@@ -80,6 +89,7 @@ export function viewOfCase(
       ...caseRow.supervision,
       name: seen.names('supervisionClass', caseRow.supervision.class),
     },
+    words: seen.personal.words(wordsRef),
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     responsible:
@@ -96,5 +106,6 @@ export type CaseView = ReturnType<typeof viewOfCase>
 export const personalRefs = (row: CaseRecord, orders: readonly OrderRecord[]): readonly (string | null)[] => [
   row.callerRef,
   row.callBackRef,
+  row.wordsRef,
   ...orders.flatMap((order) => [order.resultRef, order.situationRef, order.returned?.wordsRef ?? null]),
 ]

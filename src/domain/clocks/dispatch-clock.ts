@@ -12,7 +12,7 @@ export const isLeadSought = (deadlines: readonly DeadlineRecord[]): boolean =>
 /** From a case without a unit in charge to its order: the centre's own clock. */
 export const startDispatchClock = (
   row: CaseRecord,
-  { base, from }: { readonly base: 'opened' | 'upheld' | 'withdrawn'; readonly from: Instant },
+  { base, from }: { readonly base: 'opened' | 'reopened' | 'upheld' | 'withdrawn'; readonly from: Instant },
   decision: Decision,
 ): Change[] =>
   setDeadline(

@@ -38,6 +38,8 @@ export function orderToTeam(
   const centre = { ...table.centre, dutyOfficers: officersOnDuty(rules, now) }
   const language = table.languages[0] ?? 'zh-CN'
   const callerRef = caseRow.callBackRef ?? caseRow.callerRef
+  // What was written down can be read in the message itself, as far as it has room.
+  const wordsRef = statement === 'no' ? caseRow.wordsRef : null
   return teamOf(rules, unit, now)
     .filter((responder) => contactsOf(responder).length > 0)
     .flatMap((responder) => {
@@ -55,10 +57,13 @@ export function orderToTeam(
             caseNumber: caseRow.number ?? '',
             category: whatAndWhere(table, caseRow, language),
             urgency: caseRow.urgency,
-            statement,
+            ...(wordsRef === null ? { statement } : {}),
             ...(callerRef === null ? { caller: 'hidden' } : {}),
           },
-          ...(callerRef === null ? {} : { variableRefs: { caller: callerRef } }),
+          variableRefs: {
+            ...(callerRef === null ? {} : { caller: callerRef }),
+            ...(wordsRef === null ? {} : { statement: wordsRef }),
+          },
           caseId: caseRow.id,
           orderId: order.id,
           dedupeKey: `order:${order.id}`,

@@ -1,6 +1,6 @@
 import { isSame } from '../merge/merge-values.ts'
-import { diffCancelReasons, diffDestinations } from './diff-outside.ts'
 import type { Area, Centre, Emergency, GoldenCall, ReturnReason, RoutingTable, Timings } from '../routing-table.ts'
+import { diffCancelReasons, diffDestinations } from './diff-outside.ts'
 import { diffSerious } from './diff-serious.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
