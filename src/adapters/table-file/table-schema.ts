@@ -327,9 +327,6 @@ export const tableSchema = fields({
     feedbackAgainMinutes: whole.exactOptional(),
     rulingMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
-    returnVisitMinutes: whole.exactOptional(),
-    returnVisitDays: whole.exactOptional(),
-    duplicateMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),
   })

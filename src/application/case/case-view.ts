@@ -69,16 +69,7 @@ export function viewOfCase(
     readonly language: ExplanationLanguage
   },
 ) {
-  const {
-    revision: _revision,
-    callerRef,
-    callBackRef,
-    wordsRef,
-    follows: _follows,
-    mergedInto: _mergedInto,
-    visit: _visit,
-    ...shown
-  } = caseRow
+  const { revision: _revision, callerRef, callBackRef, wordsRef, follows: _follows, ...shown } = caseRow
   const responsible = responsibleOrder(orders, isLeadSought(deadlines))
   return {
     ...shown,

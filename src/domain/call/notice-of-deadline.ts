@@ -16,7 +16,6 @@ const owed: Readonly<Record<DeadlineKind, FixedPrompt>> = {
   ruling: 'overdueRuling',
   callBack: 'overdueCallBack',
   confirmAfterHours: 'overdueConfirm',
-  returnVisit: 'overdueReturnVisit',
 }
 
 /** What somebody is told of a deadline by telephone: the case, what is owed, by how much it is late (or how soon it is due). */

@@ -83,7 +83,6 @@ export const fixedPrompts = [
   'overdueRuling',
   'overdueCallBack',
   'overdueConfirm',
-  'overdueReturnVisit',
   'overdueBy',
   'dueIn',
   'dueNow',

@@ -52,33 +52,14 @@ export type CaseRecord = {
   readonly referredTo: string | null
   /** Reference to the personal row with what the caller said, as it was written down. */
   readonly wordsRef: string | null
-  /** Id of the case that goes on in its stead; never one that was merged itself. */
-  readonly mergedInto: string | null
   /** Id of the closed case that this one takes up again, because it could not be reopened once more. */
   readonly follows: string | null
   /** A case is reopened once. Its orders that were closed until then count for nothing any more. */
   readonly reopenedAt: Instant | null
-  /** The question whether it is solved, as last asked; null: not asked. */
-  readonly visit: ReturnVisit | null
   /** What makes it serious, in the order in which it was said; null: it is not. */
   readonly serious: readonly SeriousMark[] | null
   /** Put under supervision though nothing is late (督办); null: it is not, or not any more. */
   readonly supervision: Supervision | null
-}
-
-export const visitAnswers = ['solved', 'notSolved', 'notReached'] as const
-export type VisitAnswer = (typeof visitAnswers)[number]
-
-/** A citizen is asked once for each time his case was closed (回访). Solved and satisfied are two figures. */
-export type ReturnVisit = {
-  readonly askedAt: Instant
-  /** Until then his own message counts as an answer. */
-  readonly answerUntil: Instant
-  readonly answeredAt: Instant | null
-  /** `notReached`: an officer has tried in vain. */
-  readonly answer: VisitAnswer | null
-  /** 1 (not at all) to 5; null: he did not say. */
-  readonly satisfaction: number | null
 }
 
 /** A kind of seriousness of the routing table, once a case. */

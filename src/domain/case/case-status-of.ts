@@ -19,7 +19,7 @@ const rank: Readonly<Record<OrderStatus, number>> = {
 /**
  * The case's status, from its orders alone: `handling` as soon as one unit has accepted, `handled` when every order is
  * completed, `closed` when the duty officer has accepted the feedback of every one and the centre itself owes nothing any
- * more (a promised call back; that it still has to ask the citizen keeps no case open). Of a reopened case only what came
+ * more (a promised call back). Of a reopened case only what came
  * after counts: until it has an order again it is `reopened`. A returned order counts as where it stood: nothing stops before the centre has ruled. Where
  * every order was taken back the case is `open` again (`reopened`, if it was). A case that was referred, merged or cancelled keeps that status; one without an order stays as it is.
  */
@@ -34,9 +34,7 @@ export function caseStatusOf(
     .filter((value) => value >= 0)
   if (ranks.length === 0) return !isAtWork(row) ? row.status : row.reopenedAt === null ? 'open' : 'reopened'
   const least = Math.min(...ranks)
-  const isCentreOwing = deadlines.some(
-    ({ orderId, status, kind }) => orderId === null && status === 'running' && kind !== 'returnVisit',
-  )
+  const isCentreOwing = deadlines.some(({ orderId, status }) => orderId === null && status === 'running')
   if (least === 3 && !isCentreOwing) return 'closed'
   if (least >= 2) return 'handled'
   return Math.max(...ranks) >= 1 ? 'handling' : 'dispatched'

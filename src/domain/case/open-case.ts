@@ -55,10 +55,8 @@ export function openCase(
     closedAt: null,
     referredTo: opening.referredTo,
     wordsRef: opening.wordsRef ?? null,
-    mergedInto: null,
     follows: opening.follows ?? null,
     reopenedAt: null,
-    visit: null,
     serious: null,
     supervision: null,
   }

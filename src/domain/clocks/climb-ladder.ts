@@ -104,7 +104,6 @@ function messageKind({ kind, due }: DeadlineRecord, to: EscalationTarget, now: I
     case 'dispatch':
     case 'callBack':
     case 'confirmAfterHours':
-    case 'returnVisit':
       return isOverdue ? `caseEscalation.${kind}` : `caseReminder.${kind}`
     default:
       return isOverdue && to !== 'responders' ? `orderEscalation.${kind}` : `orderReminder.${kind}`

@@ -1,4 +1,4 @@
-/** What a deadline asks for: of the centre (dispatch, review, ruling, callBack, confirmAfterHours, returnVisit) or of a unit (the others). */
+/** What a deadline asks for: of the centre (dispatch, review, ruling, callBack, confirmAfterHours) or of a unit (the others). */
 export const deadlineKinds = [
   'dispatch',
   'accept',
@@ -10,17 +10,9 @@ export const deadlineKinds = [
   'ruling',
   'callBack',
   'confirmAfterHours',
-  'returnVisit',
 ] as const
 export type DeadlineKind = (typeof deadlineKinds)[number]
 
 /** What the centre owes: it is nothing that a unit could be told to do. `review` and `ruling` are about an order, the others about the case. */
 export const isTheCentres = (kind: DeadlineKind): boolean => centres.includes(kind)
-const centres: readonly DeadlineKind[] = [
-  'dispatch',
-  'review',
-  'ruling',
-  'callBack',
-  'confirmAfterHours',
-  'returnVisit',
-]
+const centres: readonly DeadlineKind[] = ['dispatch', 'review', 'ruling', 'callBack', 'confirmAfterHours']

@@ -101,7 +101,6 @@ const english: ExplanationWords = {
     ruling: 'rule on the return by',
     callBack: 'call back by',
     confirmAfterHours: 'confirm by',
-    returnVisit: 'ask the citizen by',
   },
   bases: {
     issued: 'issued',
@@ -145,7 +144,6 @@ const chinese: ExplanationWords = {
     ruling: '退单裁定时限',
     callBack: '回电时限',
     confirmAfterHours: '确认时限',
-    returnVisit: '回访时限',
   },
   bases: {
     issued: '下达',

@@ -2,7 +2,7 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours', 'returnVisit'] as const
+export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
 export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review', 'ruling'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
@@ -21,12 +21,6 @@ export const replyKinds = [
   'codeUnknown',
   'notYourOrder',
   'notAResponder',
-  'visitSolved',
-  'visitReopened',
-  'visitNotReopened',
-  'visitNotUnderstood',
-  'visitWhich',
-  'visitAnswered',
   'replyWordsNeeded',
   'replyKindNeeded',
   'replyAllOrdered',
@@ -37,14 +31,9 @@ export type ReplyKind = (typeof replyKinds)[number]
 export type MessageKind =
   /** to the citizen: the number of his case */
   | 'caseNumber'
-  /** to the citizen: his case goes on in another one; another report has joined his */
-  | 'caseMerged'
-  | 'caseJoined'
   /** to the citizen: who takes care of it instead of us; that nobody will come */
   | 'caseReferred'
   | 'caseCancelled'
-  /** to the citizen: is it solved? */
-  | 'returnVisit'
   /** to each responder of a team of which nobody took the order on the telephone */
   | 'orderToTeam'
   /** to the duty officers: a unit has returned its order, on which they owe a ruling */
@@ -117,11 +106,8 @@ const toCitizen = (...variables: string[]): KindRules => ({
  */
 export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   caseNumber: toCitizen('caseNumber'),
-  caseMerged: toCitizen('caseNumber', 'survivor'),
-  caseJoined: toCitizen('caseNumber'),
   caseReferred: toCitizen('caseNumber', 'destination', 'number'),
   caseCancelled: toCitizen('caseNumber', 'reason'),
-  returnVisit: toCitizen('caseNumber'),
   orderToTeam: {
     priority: priorities.newOrder,
     validMinutes: hours(12),
@@ -149,11 +135,9 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseReminder.dispatch': centreOwes,
   'caseReminder.callBack': centreOwes,
   'caseReminder.confirmAfterHours': centreOwes,
-  'caseReminder.returnVisit': centreOwes,
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
-  'caseEscalation.returnVisit': centreOwes,
   escalationGap: { ...reminder, variables: ['caseNumber', 'due', 'owed', 'targets'] },
   caseWithoutClock: { ...reminder, validMinutes: hours(24), variables: ['caseNumber'] },
   feedbackSentBack: { ...reminder, variables: [...reminder.variables, 'reason'] },
@@ -174,12 +158,6 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   codeUnknown: reply('code', 'codes'),
   notYourOrder: reply('code', 'codes'),
   notAResponder: reply(),
-  visitSolved: reply('caseNumber'),
-  visitReopened: reply('caseNumber'),
-  visitNotReopened: reply('caseNumber'),
-  visitNotUnderstood: reply('caseNumber'),
-  visitWhich: reply('numbers'),
-  visitAnswered: reply('caseNumber'),
   replyWordsNeeded: reply('code'),
   replyKindNeeded: reply('code', 'kinds'),
   replyAllOrdered: reply('code', 'units'),

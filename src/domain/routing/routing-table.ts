@@ -360,12 +360,6 @@ export type Timings = {
   /** From a unit's return of its order to the centre's ruling. */
   readonly rulingMinutes: number
   readonly callBackMinutes: number
-  /** From the last feedback accepted to the citizen's answer whether it is solved; 0: nobody is asked. */
-  readonly returnVisitMinutes: number
-  /** So many days his own message counts as the answer. */
-  readonly returnVisitDays: number
-  /** Cases of one matter opened within so many minutes of each other may be the same. */
-  readonly duplicateMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string
   /** A telephone nobody has answered in a test for so many days is warned of; null: none is. */

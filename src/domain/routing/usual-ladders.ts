@@ -76,7 +76,6 @@ const usual: Ladders = {
     step(15, 'call', 'officers'),
     step(60, 'sms', 'supervision'),
   ],
-  returnVisit: [step(0, 'sms', 'officers'), step(1440, 'call', 'officers'), step(4320, 'sms', 'supervision')],
   confirmAfterHours: [
     step(0, 'sms', 'officers'),
     step(30, 'call', 'officers'),

@@ -18,8 +18,6 @@ const values: Record<string, string> = {
   status: 'completed',
   possible: 'feedBack',
   codes: '101,102,103',
-  numbers: '2611230001,2611230002',
-  survivor: '2611230002',
   destination: '台州市12345热线',
   number: '0576-12345',
   reason: '未告知来电人处理结果',

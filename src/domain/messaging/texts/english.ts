@@ -3,13 +3,8 @@ import type { MessageTexts } from './message-texts.ts'
 export const english: MessageTexts = {
   texts: {
     caseNumber: 'Your request is registered under number {caseNumber}. Please give it when you call about it.',
-    caseMerged:
-      'Your request {caseNumber} and request {survivor} are one matter and go on together. Please give number {survivor} when you call.',
-    caseJoined: 'Somebody else has reported the matter of your request {caseNumber}; both go on under your number.',
     caseReferred: 'Your request {caseNumber} was handed to {destination}, telephone {number}.',
     caseCancelled: 'Your request {caseNumber} was cancelled: {reason}. Please call if you still need help.',
-    returnVisit:
-      'Your request {caseNumber} is closed. Is it solved? Reply 1 solved or 2 not solved; you may add how satisfied you are, 1 to 5 (best), as in "1 5".',
     orderToTeam:
       'New order {code}: {category}, {urgency}, caller {caller}, {statement}. Case {caseNumber}. Reply 1 {code} to accept',
     orderReturned:
@@ -47,11 +42,9 @@ export const english: MessageTexts = {
     'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
     'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
     'caseReminder.confirmAfterHours': 'Case {caseNumber} is to be confirmed by {due}',
-    'caseReminder.returnVisit': 'The citizen of case {caseNumber} is to be asked by {due}',
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
-    'caseEscalation.returnVisit': 'Overdue: the citizen of case {caseNumber} was to be asked by {due}; nobody has',
     escalationGap:
       'Case {caseNumber}, {owed} due {due}: the escalation found nobody to tell ({targets}). Please see to it',
     caseWithoutClock:
@@ -83,16 +76,6 @@ export const english: MessageTexts = {
     replyAllOrdered: 'Order {code}: all further units have had orders ({units}). Please ring the duty officer',
     replyNoFurtherUnits: 'Order {code}: no further units are named for this. Please ring the duty officer',
     notAResponder: "This number is no responder's; nothing was done. If you need help, please call the help line",
-    visitSolved: 'Thank you. Noted: request {caseNumber} is solved.',
-    visitReopened: 'Noted: request {caseNumber} is not solved. It is open again.',
-    visitNotReopened:
-      'Noted: request {caseNumber} is not solved. It has been opened again once before; please call the help line, and we take it up anew.',
-    visitNotUnderstood:
-      'Not understood. Is request {caseNumber} solved? Reply 1 solved or 2 not solved; you may add how satisfied you are, 1 to 5.',
-    visitWhich:
-      'Several of your requests are asked about: {numbers}. Put the number behind your answer, as in "1 5 NUMBER".',
-    visitAnswered:
-      'Your answer about request {caseNumber} was noted before; nothing was changed. If it is not solved, please call the help line.',
   },
   words: {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
@@ -102,7 +85,6 @@ export const english: MessageTexts = {
     kinds: {},
     units: {},
     codes: { '': 'none' },
-    numbers: {},
     number: { '': 'as announced there' },
     owed: {
       dispatch: 'ordering a unit',

@@ -51,9 +51,6 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   feedbackAgainMinutes: true,
   rulingMinutes: true,
   callBackMinutes: true,
-  returnVisitMinutes: true,
-  returnVisitDays: true,
-  duplicateMinutes: true,
   confirmBy: true,
   phoneTestDays: true,
 }
@@ -66,7 +63,6 @@ const clocks: readonly (keyof Timings)[] = [
   'feedbackAgainMinutes',
   'rulingMinutes',
   'callBackMinutes',
-  'returnVisitMinutes',
   'confirmBy',
 ]
 const longer = (before: number | string, after: number | string): boolean => after > before

@@ -85,9 +85,6 @@ const timingBounds: Record<Exclude<keyof Timings, 'confirmBy'>, { from: number; 
   reviewMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   rulingMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   callBackMinutes: { from: 1, to: 1440, unit: 'minutes' },
-  returnVisitMinutes: { from: 0, to: 43_200, unit: 'minutes' },
-  returnVisitDays: { from: 1, to: 90, unit: 'days' },
-  duplicateMinutes: { from: 1, to: 10_080, unit: 'minutes' },
   phoneTestDays: { from: 1, to: 3660, unit: 'days' },
 }
 

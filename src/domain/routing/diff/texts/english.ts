@@ -185,7 +185,6 @@ export const english = {
       ruling: 'ruling on a return',
       callBack: 'calling back',
       confirmAfterHours: "confirming last night's calls",
-      returnVisit: 'asking the citizen',
     },
     by: { sms: 'message', call: 'call' },
     target: {
@@ -241,9 +240,6 @@ export const english = {
       'timing.rulingMinutes': 'the time to rule on a return (min)',
       'timing.reviewMinutes': 'the time to judge a feedback (min)',
       'timing.callBackMinutes': 'the time for a call back (min)',
-      'timing.returnVisitMinutes': 'the time to ask the citizen (min)',
-      'timing.returnVisitDays': "the days in which the citizen's message counts",
-      'timing.duplicateMinutes': 'minutes between cases that may be the same',
       'timing.confirmBy': "the hour by which last night's calls are confirmed",
       'timing.phoneTestDays': 'days between tests of a telephone',
     },

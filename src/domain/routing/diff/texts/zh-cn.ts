@@ -182,7 +182,6 @@ export const chinese: DiffTexts = {
       ruling: '退单裁定',
       callBack: '回电',
       confirmAfterHours: '核实夜间来电',
-      returnVisit: '回访',
     },
     by: { sms: '短信通知', call: '电话通知' },
     target: {
@@ -238,9 +237,6 @@ export const chinese: DiffTexts = {
       'timing.rulingMinutes': '退单裁定分钟数',
       'timing.reviewMinutes': '反馈审核分钟数',
       'timing.callBackMinutes': '回电分钟数',
-      'timing.returnVisitMinutes': '回访分钟数',
-      'timing.returnVisitDays': '接受群众短信答复的天数',
-      'timing.duplicateMinutes': '可能重复的求助相隔的分钟数',
       'timing.confirmBy': '核实夜间来电的时刻',
       'timing.phoneTestDays': '电话测试间隔天数',
     },

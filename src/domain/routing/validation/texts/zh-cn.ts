@@ -107,7 +107,6 @@ export const chinese: TextCatalogue<FaultCode> = {
       dispatch: '派单时限',
       callBack: '回电时限',
       confirmAfterHours: '夜间来电核实时限',
-      returnVisit: '回访时限',
     },
     what: {
       id: '编号',
