@@ -14,7 +14,9 @@ function watched(town: LadderTown) {
     ledger: town.deps.ledger,
     routing: town.deps.routing,
     duty: town.deps.duty,
-    breathe: async () => void (breaths += 1),
+    breathe: async () => {
+      breaths += 1
+    },
   })
   return { dog, breaths: () => breaths }
 }
