@@ -29,7 +29,7 @@ test('a return, a ruling with a successor: the case says who is responsible, wha
   expect(returned).toMatchObject({ status: 'handling', responsible: { unit: '05', unitName: '自来水厂' } })
   expect(returned.deadlines.find(({ kind }: { kind: string }) => kind === 'ruling')).toMatchObject({
     due: '2026-11-23T14:35:00.000+08:00',
-    explanation: '退单裁定时限 14:35 = 退单 14:05 + 30 分钟（自来水厂、供水、紧急）',
+    explanation: '退单裁定时限 14:35 = 退单 14:05 + 30 分钟（自来水厂、自来水、紧急）',
   })
   expect(await act('accept')).toMatchObject({
     status: 409,

@@ -29,14 +29,14 @@ test('an order is returned, ruled on with a successor, and accepted by that; eac
 
 test('what belongs to nobody is designated, cannot be returned, leads, and is withdrawn', async () => {
   const { run, number } = await lineWithOrder()
-  expect((await run(`order issue ${number} --designation locked-in-child`)).said).toMatch(/10 transport bureau +issued/)
-  expect((await run(`order show ${number} 10`)).said).toContain('designated: locked-in child; it cannot be returned')
-  expect(await run(`order return ${number} 10 --reason not-ours`)).toMatchObject({
+  expect((await run(`order issue ${number} --designation locked-in-child`)).said).toMatch(/11 civil affairs +issued/)
+  expect((await run(`order show ${number} 11`)).said).toContain('designated: locked-in child; it cannot be returned')
+  expect(await run(`order return ${number} 11 --reason not-ours`)).toMatchObject({
     code: 1,
     complained: expect.stringContaining('designated'),
   })
-  expect((await run(`order lead ${number} 10 --reason fire`)).said).toMatch(/leads +issued/)
-  expect((await run(`order withdraw ${number} 10 --reason over`)).said).toMatch(/withdrawn/)
+  expect((await run(`order lead ${number} 11 --reason fire`)).said).toMatch(/leads +issued/)
+  expect((await run(`order withdraw ${number} 11 --reason over`)).said).toMatch(/withdrawn/)
   expect(await run(`order issue ${number} --designation cash-machine`)).toMatchObject({ code: 1 })
 })
 
