@@ -16,7 +16,15 @@ import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
+import { orderIssueCommand } from './order-issue.ts'
+import { orderLeadCommand } from './order-lead.ts'
+import { orderListCommand } from './order-list.ts'
 import { orderReportCommand } from './order-report.ts'
+import { orderReturnCommand } from './order-return.ts'
+import { orderRuleCommand } from './order-rule.ts'
+import { orderShowCommand } from './order-show.ts'
+import { orderStepCommand } from './order-step.ts'
+import { orderWithdrawCommand } from './order-withdraw.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
@@ -68,6 +76,14 @@ export const commands: readonly Command[] = [
   caseReinforceCommand,
   caseSuperviseCommand,
   caseUnsuperviseCommand,
+  orderListCommand,
+  orderShowCommand,
+  orderIssueCommand,
+  orderStepCommand,
+  orderReturnCommand,
+  orderRuleCommand,
+  orderWithdrawCommand,
+  orderLeadCommand,
   orderReportCommand,
   orderFeedbackAcceptCommand,
   orderFeedbackSendBackCommand,

@@ -1,7 +1,9 @@
 import type { OrderStep } from '../dispatch/advance-order.ts'
 
-/** What somebody of a unit can say by a message: a step of his order, that the case is serious, that he needs more hands,
- * that the order is not his unit's own. */
+/**
+ * What somebody of a unit can say by a message: a step of his order, that the case is serious, that he needs more hands,
+ * that the order is not his unit's own.
+ */
 export type ReplyAct =
   | Extract<OrderStep, 'accept' | 'arrive' | 'report' | 'complete'>
   | 'serious'
@@ -31,9 +33,10 @@ const withoutWords: readonly ReplyAct[] = ['accept', 'arrive']
 const takesDigit: readonly ReplyAct[] = ['serious', 'return']
 
 /**
- * Digit, order code (3 or 4 digits), words: `1 123`, `2 123`, `3 123 阀门已修好`, `4 123 1 不归我们管`, `5 123 两户停水`, `6 123 1 一人受伤`, `7 123 井太深`; the
- * code may be left out (`1`). Spaces may stand anywhere between or nowhere (`1123`), digits may be full-width, marks (`.`,
- * `，`, `：`, `#`) between are overlooked. A digit that stands by itself behind the code of a 6 says how serious it is, behind that of a 4 why it is returned.
+ * Digit, order code (3 or 4 digits), words: `1 123`, `2 123`, `3 123 阀门已修好`, `4 123 1 不归我们管`, `5 123 两户停水`,
+ * `6 123 1 一人受伤`, `7 123 井太深`; the code may be left out (`1`). Spaces may stand anywhere between or nowhere
+ * (`1123`), digits may be full-width, marks (`.`, `，`, `：`, `#`) between are overlooked. A digit that stands by itself
+ * behind the code of a 6 says how serious it is, behind that of a 4 why the order is returned.
  * Words for which a step has no place are not understood rather than half obeyed.
  * @returns null: not understood.
  */
