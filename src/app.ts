@@ -233,6 +233,11 @@ export async function startApp(options: {
       server: hostname(),
     }
     const flow = createCallFlow(deps)
+    const ring = ringTeam({
+      ...deps,
+      log: part('dispatch'),
+      telephone: { request: flow.request, isThere: () => telephony.status().connected, node: asterisk.node },
+    })
     texting = startMessages({
       config,
       asterisk,
@@ -246,6 +251,8 @@ export async function startApp(options: {
       clock,
       ids: uuidIds,
       log: part('messages'),
+      duty,
+      ringTeam: ring,
       notifyCalls: (event) => flow.orderChanged(event),
     })
     const { tick, stop, webhooks } = texting
@@ -359,15 +366,7 @@ export async function startApp(options: {
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
-      ringTeam: ringTeam({
-        ...deps,
-        log: part('dispatch'),
-        telephone: {
-          request: flow.request,
-          isThere: () => telephony.status().connected,
-          node: asterisk.node,
-        },
-      }),
+      ringTeam: ring,
       notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,

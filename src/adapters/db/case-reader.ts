@@ -8,7 +8,7 @@ import { packedCasesOf } from './packed/packed-cases.ts'
 import { idOfStored } from './packed/stored-id.ts'
 import { newestFirst, type PageKey, pageOf, toPage } from './page.ts'
 import { calls } from './schema/calls.ts'
-import { cases, isOpenCase, openCaseStatuses } from './schema/cases.ts'
+import { cases, isOpenCase, isSeriousCase, isSupervisedCase, openCaseStatuses } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
 import { isOpenOrder, orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
@@ -156,7 +156,7 @@ function filterFacts(sqlite: DatabaseHandle['sqlite']): FilterFacts {
 }
 
 function conditionsOf(filter: CaseFilter, { refsOf, hasFewOrders }: FilterFacts): readonly (SQL | undefined)[] {
-  const { status, category, origin, unit, caller, openedFrom, openedTo } = filter
+  const { status, category, origin, unit, caller, serious, supervised, openedFrom, openedTo } = filter
   const refs = caller === undefined ? null : JSON.stringify(refsOf(caller))
   const isCaller = sql`IN (SELECT value FROM json_each(${refs}))`
   return [
@@ -169,10 +169,15 @@ function conditionsOf(filter: CaseFilter, { refsOf, hasFewOrders }: FilterFacts)
         ? sql`${cases.id} IN (SELECT case_id FROM orders WHERE unit = ${unit})`
         : sql`EXISTS (SELECT 1 FROM orders WHERE unit = ${unit} AND case_id = ${cases.id})`,
     refs === null ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
+    serious === undefined ? undefined : thatOrNot(isSeriousCase, serious),
+    supervised === undefined ? undefined : thatOrNot(isSupervisedCase, supervised),
     openedFrom === undefined ? undefined : gte(cases.openedAt, openedFrom),
     openedTo === undefined ? undefined : lt(cases.openedAt, openedTo),
   ]
 }
+
+/** Written as in the index, so that SQLite takes it. */
+const thatOrNot = (condition: string, isWanted: boolean): SQL => sql.raw(isWanted ? condition : `NOT (${condition})`)
 
 /** An open status is written as a literal, so that SQLite sees that the index of the open cases holds every such row. */
 function hasStatus(status: string): SQL {

@@ -15,6 +15,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -37,6 +38,7 @@ import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
+import { seriousCaseRoutes } from './routes/serious-cases.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -108,6 +110,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
     orderRoutes(routes, deps)
+    feedbackRoutes(routes, deps)
+    seriousCaseRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)

@@ -46,6 +46,8 @@ async function town(stores: Stores): Promise<readonly CaseRecord[]> {
       openedAt: noon + Math.floor(count / 4) * 1000,
       closedAt: isOver ? over + count : null,
       area: count % 2 === 0 ? 'zeguo' : null,
+      serious: count % 8 === 0 ? [{ kind: 'grave', at: noon, by: 'api:officer' }] : null,
+      supervision: !isOver && count % 6 === 0 ? { class: 'major', at: noon, by: 'api:officer' } : null,
     })
     const call = aCall({ caseId: row.id, endedAt: noon + 5, termination: { result: 'connected', reason: '' } })
     const orders = units.slice(0, 1 + (count % 2)).map((unit, place) =>
@@ -105,6 +107,8 @@ async function allPages<Row>(limit: number, list: (page: PageRequest) => Promise
 
 const optional = <Value>(...values: Value[]): readonly (Value | undefined)[] => [undefined, ...values]
 
+const special = [{}, { serious: true }, { supervised: true }, { serious: false }, { supervised: false }]
+
 /** Everything that can be read of these cases. */
 async function everything(stores: Stores, handle: DatabaseHandle, cases: readonly CaseRecord[]) {
   const lists: unknown[] = []
@@ -115,6 +119,8 @@ async function everything(stores: Stores, handle: DatabaseHandle, cases: readonl
           for (const origin of optional('from110', 'citizen'))
             for (const openedFrom of optional(noon + 3000)) {
               const given = {
+                // Each with few of the others: all with all would take a minute.
+                ...(category === undefined && openedFrom === undefined ? special[lists.length % special.length] : {}),
                 status,
                 unit,
                 caller,

@@ -30,7 +30,8 @@ export function packedLister({ sqlite }: Pick<DatabaseHandle, 'sqlite'>) {
   }
   return (filter: CaseFilter, page: PageRequest, fetch: number): readonly FoundPacked[] => {
     const after = page.cursor === null ? undefined : readCursor(page.cursor)
-    if (after === null) return []
+    // Supervision ends with the case.
+    if (after === null || filter.supervised === true) return []
     return packedStatements(filter, after, fetch)
       .flatMap(({ source, values }) => prepare(source).all(...values))
       .map(({ key, at, id }) => ({ key, at, id: idOfStored(id) }))
@@ -47,11 +48,12 @@ function packedStatements(filter: CaseFilter, after: PageKey | undefined, fetch:
 
 /** One unit, one status: from an index of nothing else. */
 function ofUnit(filter: CaseFilter, status: string, after: PageKey | undefined, fetch: number): Statement {
-  const { unit, category, origin } = filter
+  const { unit, category, origin, serious } = filter
   const period = periodOf(filter, after, 'u.opened_at', 'u.case_id')
   const others = [
     ...(category === undefined ? [] : [{ source: 'p.category = ?', values: [category] }]),
     ...(origin === undefined ? [] : [{ source: 'p.origin = ?', values: [origin] }]),
+    ...(serious === undefined ? [] : [isSerious('p.serious', serious)]),
   ]
   // In SQLite a cross join fixes the order of the loops.
   return statement(
@@ -63,7 +65,7 @@ function ofUnit(filter: CaseFilter, status: string, after: PageKey | undefined, 
 }
 
 function ofStatus(filter: CaseFilter, status: string, after: PageKey | undefined, fetch: number): Statement {
-  const { category, origin } = filter
+  const { category, origin, serious } = filter
   const [index, first] =
     category !== undefined
       ? ['packed_cases_category', { source: 'category = ? AND status = ?', values: [category, status] }]
@@ -72,8 +74,14 @@ function ofStatus(filter: CaseFilter, status: string, after: PageKey | undefined
             'packed_cases_origin',
             { source: `origin <> 'citizen' AND origin = ? AND status = ?`, values: [origin, status] },
           ]
-        : ['packed_cases_status', { source: 'status = ?', values: [status] }]
-  const others = origin === undefined ? [] : [{ source: 'origin = ?', values: [origin] }]
+        : [
+            serious === true ? 'packed_cases_serious' : 'packed_cases_status',
+            { source: 'status = ?', values: [status] },
+          ]
+  const others = [
+    ...(origin === undefined ? [] : [{ source: 'origin = ?', values: [origin] }]),
+    ...(serious === undefined ? [] : [isSerious('serious', serious)]),
+  ]
   return statement(
     `SELECT key, opened_at AS at, id FROM packed_cases INDEXED BY ${index}`,
     [first as Part, ...periodOf(filter, after, 'opened_at', 'id'), ...others],
@@ -84,7 +92,7 @@ function ofStatus(filter: CaseFilter, status: string, after: PageKey | undefined
 
 /** The few cases of one number, put in order afterwards. */
 function ofCaller(filter: CaseFilter, after: PageKey | undefined, fetch: number): Statement {
-  const { caller, status, category, origin, unit } = filter
+  const { caller, status, category, origin, unit, serious } = filter
   const isCaller = `IN (SELECT id FROM personal WHERE kind = 'phone' AND value = ?)`
   const closed = packedStatuses.map((each) => `'${each}'`).join(', ')
   return statement(
@@ -100,6 +108,7 @@ function ofCaller(filter: CaseFilter, after: PageKey | undefined, fetch: number)
         : { source: '+status = ?', values: [status] },
       ...(category === undefined ? [] : [{ source: '+category = ?', values: [category] }]),
       ...(origin === undefined ? [] : [{ source: '+origin = ?', values: [origin] }]),
+      ...(serious === undefined ? [] : [isSerious('+serious', serious)]),
       ...(unit === undefined
         ? []
         : [
@@ -115,6 +124,11 @@ function ofCaller(filter: CaseFilter, after: PageKey | undefined, fetch: number)
     fetch,
   )
 }
+
+const isSerious = (column: string, isWanted: boolean): Part => ({
+  source: `${column} IS ${isWanted ? 'NOT NULL' : 'NULL'}`,
+  values: [],
+})
 
 type Part = { readonly source: string; readonly values: readonly unknown[] }
 

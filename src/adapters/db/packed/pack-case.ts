@@ -110,6 +110,7 @@ export function writerOf({ sqlite }: Pick<DatabaseHandle, 'sqlite'>): (content: 
       opened_at: openedAt,
       caller_ref: callerRef && storedId(callerRef),
       call_back_ref: callBackRef && callBackRef !== callerRef ? storedId(callBackRef) : null,
+      serious: content.case.serious === null ? null : 1,
       lines: content.lines.length,
       content: bytes,
     }).lastInsertRowid

@@ -21,6 +21,8 @@ export const packedCases = sqliteTable(
     callerRef: idColumn('caller_ref'),
     /** null: none, or the one who called. */
     callBackRef: idColumn('call_back_ref'),
+    /** 1: it was serious; null: it was not. */
+    serious: integer('serious'),
     /** How many lines of the timeline are in the content. */
     lines: integer('lines').notNull(),
     content: blob('content', { mode: 'buffer' }).notNull(),
@@ -34,6 +36,7 @@ export const packedCases = sqliteTable(
     index('packed_cases_origin')
       .on(table.origin, table.status, table.openedAt, table.id)
       .where(sql`origin <> 'citizen'`),
+    index('packed_cases_serious').on(table.status, table.openedAt, table.id).where(sql`serious IS NOT NULL`),
     index('packed_cases_caller').on(table.callerRef),
     index('packed_cases_call_back').on(table.callBackRef).where(sql`call_back_ref IS NOT NULL`),
   ],
