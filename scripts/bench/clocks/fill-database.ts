@@ -11,8 +11,8 @@ import { createStamp, type Mould } from './stamp-case.ts'
 
 /** Five years up to now. */
 const yearsMs = 5 * 365 * 24 * 3_600_000
-/** As long as the server leaves a closed case as it is. */
-const keptMs = 30 * 24 * 3_600_000
+/** The shortest time for which a server can be told to leave a closed case as it is. */
+const keptMs = 7 * 24 * 3_600_000
 /** Cases of one transaction. */
 const chunk = 5000
 /** Each of so many is unpacked and packed again by the product's own hand, and must be the same. */
@@ -43,7 +43,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 /**
- * Fills an empty database: closed cases over five years, packed as the product packs them except those of the last 30 days;
+ * Fills an empty database: closed cases over five years, packed as the product packs them except those of the last week;
  * open cases in which completion and feedback are owed; for each tick so many whose reminder (an hour before completion) is due.
  */
 export function fillDatabase(
@@ -61,13 +61,14 @@ export function fillDatabase(
   const closed = filling.cases - filling.open
   const from = filling.now - yearsMs
   let sequence = 0
-  const numberOf = numbersByDay()
+  const lastOfDay = new Map<string, number>()
+  const numberOf = numbersByDay(lastOfDay)
   let packed = 0
   let recent = 0
   const addClosed = (place: number): void => {
     const mould = moulds.closed[Math.floor(random() * moulds.closed.length)] as Mould
     const openedAt = Math.round(from + ((yearsMs - 2 * 24 * 3_600_000) * place) / closed)
-    const as = { openedAt, status: statusOf(random()), origin: originOf(random()), code: String(100 + Math.floor(random() * 60)) }
+    const as = { openedAt, status: statusOf(random()), origin: originOf(random()), code: String(100 + Math.floor(random() * 10)) }
     const stamped = stamp(mould, as)
     const number = numberOf(openedAt)
     write.personal(mould, stamped, openedAt, callerOf(random), random)
@@ -99,7 +100,8 @@ export function fillDatabase(
     sequence = write.rows(withDue(content, openedAt, mould, place), number, sequence)
   }
   inChunks(sqlite, filling.open, addOpen, say, 'open')
-  sqlite.exec('ANALYZE')
+  const addCounter = sqlite.prepare('INSERT INTO case_counters (day, last) VALUES (?, ?)')
+  for (const counter of lastOfDay) addCounter.run(...counter)
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
   return { packed, recent, open: filling.open, seconds: Math.round((performance.now() - started) / 1000) }
 }
@@ -205,8 +207,7 @@ function mustBeTheSame(bytes: Buffer, number: string): void {
   }
 }
 
-function numbersByDay(): (openedAt: number) => string {
-  const last = new Map<string, number>()
+function numbersByDay(last: Map<string, number>): (openedAt: number) => string {
   return (openedAt) => {
     const day = new Date(openedAt + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '')
     const next = (last.get(day) ?? 0) + 1

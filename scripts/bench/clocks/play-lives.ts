@@ -1,5 +1,6 @@
 import type { CaseContent } from '../../../src/adapters/db/packed/case-content.ts'
 import { readDemoTable } from '../../../src/adapters/table-file/demo-table.ts'
+import { settleDeadline } from '../../../src/application/case/settle-deadline.ts'
 import type { PersonalRecord } from '../../../src/domain/case/case-record.ts'
 import type { FakePhone } from '../../../test/harness/fake-phone.ts'
 import { type FakeWorld, makeFakeWorld } from '../../../test/harness/fake-world.ts'
@@ -16,7 +17,8 @@ export type Life = {
 const ways = ['1', '2', '3', '4', '5', '61', '62', '63', '64', '7', '81', '82', '83', '84', '85'] as const
 /** What a unit writes when it is done. */
 const words = ['阀门已更换，恢复供水', '现场已处理完毕，设备恢复正常运行', '已联系当事人并当场解决', '已修复破损管道，路面次日恢复'] as const
-const hours = (count: number): number => count * 3_600_000
+/** Short, so that it is played quickly: whoever makes cases of a life stretches it. */
+const minutes = (count: number): number => count * 60_000
 
 /** What happens after the citizen has chosen. */
 const lives = {
@@ -31,10 +33,12 @@ const lives = {
     const responder = world.phone(phones[0] ?? '')
     const code = /\d{3}/.exec(await responder.getsSms('新指令'))?.[0] ?? ''
     await responder.sendsSms(`1 ${code}`)
-    await world.advance(hours(0.4))
+    await world.advance(minutes(2))
     await responder.sendsSms(`2 ${code}`)
-    await world.advance(hours(2))
+    await world.advance(minutes(5))
     await responder.sendsSms(`3 ${code} ${words[1]}`)
+    await world.advance(minutes(1))
+    await callBack(world)
     await report(world, 0, ['feedBack', 'close'])
   },
   /** A second unit is called in; each owes its own feedback. */
@@ -42,7 +46,7 @@ const lives = {
     const matter = await onlyCase(world)
     await takeAndTalk(world, phones, citizen)
     await world.addUnit(matter.number, matter.orders[0]?.unit === '06' ? '05' : '06')
-    await world.advance(hours(0.1))
+    await world.advance(minutes(1))
     await report(world, 1, ['accept'])
     await report(world, 0, ['arrive', 'complete'])
     await report(world, 1, ['arrive', 'complete', 'feedBack', 'close'])
@@ -60,7 +64,28 @@ async function takeAndTalk(world: FakeWorld, phones: readonly string[], citizen:
   const responder = world.phone(phones[0] ?? '')
   await takesTheOrder(responder)
   await talkAndEnd(citizen, responder)
-  await world.advance(60_000)
+  await world.advance(minutes(1))
+}
+
+/** The centre calls the citizen back, as it has promised. */
+async function callBack(world: FakeWorld): Promise<void> {
+  const matter = await onlyCase(world)
+  const row = await world.stores.cases.byNumber(matter.number)
+  const owed = (await world.stores.cases.deadlines(row?.id ?? '')).find(({ kind }) => kind === 'callBack')
+  let made = 90_000_000
+  const settled = await settleDeadline({
+    ...world.stores,
+    clock: world.changing.clock,
+    ids: { next: () => `id${++made}` },
+    zone: 'Asia/Shanghai',
+    notifyDeadline() {},
+  })({
+    caseNumber: matter.number,
+    deadlineId: owed?.id ?? '',
+    by: 'officer:duty',
+    result: words[2],
+  })
+  if (!settled.ok) throw new Error(`the call back is not taken for made: ${settled.reason}`)
 }
 
 const onlyCase = async (world: FakeWorld) => {
@@ -71,7 +96,7 @@ const onlyCase = async (world: FakeWorld) => {
 
 async function report(world: FakeWorld, place: number, steps: readonly string[]): Promise<void> {
   for (const [count, step] of steps.entries()) {
-    await world.advance(hours(0.5 + count))
+    await world.advance(minutes(2 + count))
     const matter = await onlyCase(world)
     const order = matter.orders[place]
     const result = step === 'complete' || step === 'feedBack' ? words[(place + count) % words.length] : undefined

@@ -93,7 +93,7 @@ export function createStamp(random: () => number) {
     let at = as.openedAt - (mould.life.content.case.openedAt - (mould.instants[0] ?? 0))
     for (let place = 0; place < mould.instants.length; place += 1) {
       const passed = place === 0 ? 0 : (mould.instants[place] ?? 0) - (mould.instants[place - 1] ?? 0)
-      at += place === 0 ? 0 : Math.max(1, Math.round(passed * (0.6 + 0.8 * random())))
+      at += place === 0 ? 0 : Math.max(1, Math.round(passed * (3 + 6 * random())))
       instants.push(at)
     }
     const ids: string[] = []
