@@ -12,12 +12,12 @@ const reach = 32_000
 // What is met most often stands last, where it is reached with the fewest bits.
 const texts: string[] = []
 for (const name of ['twoUnits', 'byMessage', 'taken'] as const) {
-  const [first, , third] = (await playLives(name)).map((life) => mouldOf(life).marked)
+  const [first, , third] = (await playLives(name)).map((life) => mouldOf(life).marked.toReversed().join(''))
   texts.push(name === 'taken' ? `${third}${first}` : `${first}`)
 }
 const text = texts.join('')
 const version = 1 + readdirSync(folder).filter((name) => /^dictionary-\d+\.json$/.test(name)).length
-const file = `${folder}dictionary-${version}.json`
+const file = `${process.argv[2] ?? `${folder}dictionary-${version}.json`}`
 writeFileSync(file, `${JSON.stringify(text.slice(-reach))}\n`)
 process.stdout.write(`${file}: ${Math.min(reach, text.length)} letters\n`)
 process.exit(0)

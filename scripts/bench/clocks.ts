@@ -156,7 +156,13 @@ function readOptions(args: readonly string[]) {
       ticks: Number(values.ticks ?? '7'),
       asked: Number(values.asked ?? '400'),
     }
-    const within = { cases: [10_000, 20_000_000], open: [1000, 50_000], due: [1, 3000], ticks: [1, 15], asked: [1, 100_000] } as const
+    const within = {
+      cases: [10_000, 20_000_000],
+      open: [1000, 50_000],
+      due: [1, 3000],
+      ticks: [1, 15],
+      asked: [1, 100_000],
+    } as const
     for (const [name, [from, to]] of Object.entries(within)) {
       const value = numbers[name as keyof typeof numbers]
       if (!(Number.isInteger(value) && value >= from && value <= to)) return `--${name} must be from ${from} to ${to}`

@@ -27,7 +27,12 @@ export type Filling = {
   readonly now: number
 }
 
-export type Filled = { readonly packed: number; readonly recent: number; readonly open: number; readonly seconds: number }
+export type Filled = {
+  readonly packed: number
+  readonly recent: number
+  readonly open: number
+  readonly seconds: number
+}
 
 /** A number that called very often, as one or two do in every city. */
 export const heavyCaller = '13900000000'
@@ -68,7 +73,12 @@ export function fillDatabase(
   const addClosed = (place: number): void => {
     const mould = moulds.closed[Math.floor(random() * moulds.closed.length)] as Mould
     const openedAt = Math.round(from + ((yearsMs - 2 * 24 * 3_600_000) * place) / closed)
-    const as = { openedAt, status: statusOf(random()), origin: originOf(random()), code: String(100 + Math.floor(random() * 10)) }
+    const as = {
+      openedAt,
+      status: statusOf(random()),
+      origin: originOf(random()),
+      code: String(100 + Math.floor(random() * 10)),
+    }
     const stamped = stamp(mould, as)
     const number = numberOf(openedAt)
     write.personal(mould, stamped, openedAt, callerOf(random), random)
@@ -122,7 +132,11 @@ function withDue(content: CaseContent, openedAt: number, { life }: Mould, place:
     deadlines: content.deadlines.map((deadline, at) => {
       const model = life.content.deadlines[at]
       if (deadline.status !== 'running' || model === undefined) return deadline
-      return { ...deadline, due: model.due + shift, nextStepAt: model.nextStepAt === null ? null : model.nextStepAt + shift }
+      return {
+        ...deadline,
+        due: model.due + shift,
+        nextStepAt: model.nextStepAt === null ? null : model.nextStepAt + shift,
+      }
     }),
   }
 }
@@ -163,11 +177,18 @@ function writersOf(sqlite: DatabaseHandle['sqlite']) {
     line: rowWriter(sqlite, timeline).insert,
   }
   return {
-    personal(mould: Mould, stamped: ReturnType<ReturnType<typeof createStamp>>, at: number, caller: string, random: () => number): void {
+    personal(
+      mould: Mould,
+      stamped: ReturnType<ReturnType<typeof createStamp>>,
+      at: number,
+      caller: string,
+      random: () => number,
+    ): void {
       for (const [count, place] of mould.places.personal.entries()) {
         const row = mould.life.personal[count]
         if (row === undefined || place < 0) continue
-        const value = place === mould.places.callerRef ? caller : row.kind === 'phone' ? row.value : varied(row.value ?? '', random)
+        const value =
+          place === mould.places.callerRef ? caller : row.kind === 'phone' ? row.value : varied(row.value ?? '', random)
         addPersonal.run(stamped.id(place), row.kind, value, at)
       }
     },
@@ -181,7 +202,17 @@ function writersOf(sqlite: DatabaseHandle['sqlite']) {
       const id = stamped.id(places.case)
       const ref = places.callerRef === null ? null : stamped.id(places.callerRef)
       const { category } = life.content.case
-      const key = addPacked.run(id, Number(number), as.status, category, as.origin, as.openedAt, ref, lines, stamped.bytes).lastInsertRowid
+      const key = addPacked.run(
+        id,
+        Number(number),
+        as.status,
+        category,
+        as.origin,
+        as.openedAt,
+        ref,
+        lines,
+        stamped.bytes,
+      ).lastInsertRowid
       for (const order of unitsOfOrders) {
         addUnit.run(order.unit, as.status, as.openedAt, id)
         addOrder.run(stamped.id(order.id), key)
@@ -230,5 +261,6 @@ function callerOf(random: () => number): string {
 
 /** Words of about the same length, so that none of them compresses away. */
 const varied = (words: string, random: () => number): string =>
-  Array.from(words, (letter) => (random() < 0.4 ? String.fromCharCode(0x4e00 + Math.floor(random() * 3000)) : letter)).join('')
-
+  Array.from(words, (letter) =>
+    random() < 0.4 ? String.fromCharCode(0x4e00 + Math.floor(random() * 3000)) : letter,
+  ).join('')

@@ -1,6 +1,6 @@
-import { listCases, type CaseFilter } from '../../../src/application/case/list-cases.ts'
-import { viewCase } from '../../../src/application/case/view-case.ts'
 import type { DatabaseHandle } from '../../../src/adapters/db/open-database.ts'
+import { type CaseFilter, listCases } from '../../../src/application/case/list-cases.ts'
+import { viewCase } from '../../../src/application/case/view-case.ts'
 import { nowMs } from '../calls/now.ts'
 import { percentile } from '../calls/percentiles.ts'
 import { heavyCaller, seededRandom } from './fill-database.ts'
@@ -10,17 +10,15 @@ const day = 24 * 3_600_000
 const looker = { role: 'administrator', language: 'zh-CN' } as const
 const pageOf = 50
 
-export type ListFigures = Readonly<Record<string, { readonly p50: number; readonly p99: number; readonly rows: number }>>
+export type ListFigures = Readonly<
+  Record<string, { readonly p50: number; readonly p99: number; readonly rows: number }>
+>
 
 /**
  * Lists of cases as the API gives them (a page of 50, each with its orders and deadlines), of every filter alone and
  * together: first pages, and pages that begin anywhere in the five years.
  */
-export async function measureLists(
-  parts: ServerParts,
-  database: DatabaseHandle,
-  asked: number,
-): Promise<ListFigures> {
+export async function measureLists(parts: ServerParts, database: DatabaseHandle, asked: number): Promise<ListFigures> {
   const random = seededRandom(11)
   const list = listCases({ ...parts, zone })
   const view = viewCase({ ...parts, zone })
@@ -35,7 +33,9 @@ export async function measureLists(
   const numbers = anywhere.map((key) => String(number.get(key)))
   const phones = anywhere.flatMap((key) => phone.get(key) ?? []).filter((value) => value !== heavyCaller)
   const units = Array.from({ length: 15 }, (_, place) => String(place + 1).padStart(2, '0'))
-  const categories = some('SELECT DISTINCT category FROM packed_units JOIN packed_cases USING (status) LIMIT 0') as string[]
+  const categories = some(
+    'SELECT DISTINCT category FROM packed_units JOIN packed_cases USING (status) LIMIT 0',
+  ) as string[]
   const known = ['water', 'power', 'gas', 'health', 'environment', 'transport', 'civil', 'sea', 'labour', 'land']
   void categories
   const statuses = ['open', 'handling', 'closed', 'merged', 'cancelled', 'referred'] as const
@@ -73,7 +73,10 @@ export async function measureLists(
   }
   await measure('case_by_number', async () => ((await view(one(numbers), looker)) === null ? 0 : 1))
   for (const [name, filter] of Object.entries(filters)) {
-    await measure(`list_${name}`, async () => (await list(filter(), { cursor: null, limit: pageOf }, looker)).items.length)
+    await measure(
+      `list_${name}`,
+      async () => (await list(filter(), { cursor: null, limit: pageOf }, looker)).items.length,
+    )
   }
   for (const name of ['all', 'by_unit', 'by_unit_status', 'by_unit_status_period', 'by_heavy_caller'] as const) {
     await measure(`list_${name}_deep`, async () => {

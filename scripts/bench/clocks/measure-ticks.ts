@@ -22,7 +22,12 @@ export type Ticks = {
 }
 
 /** Lets so many minutes pass, with a tick in each. */
-export async function measureTicks(parts: ServerParts, database: DatabaseHandle, due: number, count: number): Promise<Ticks> {
+export async function measureTicks(
+  parts: ServerParts,
+  database: DatabaseHandle,
+  due: number,
+  count: number,
+): Promise<Ticks> {
   const ticks: number[] = []
   const stops: number[] = []
   const cpus: number[] = []

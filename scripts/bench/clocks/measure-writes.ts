@@ -1,12 +1,17 @@
-import { reportOrderStep } from '../../../src/application/dispatch/report-order-step.ts'
 import { commitDecision } from '../../../src/application/commit-decision.ts'
+import { reportOrderStep } from '../../../src/application/dispatch/report-order-step.ts'
 import { openCase } from '../../../src/domain/case/open-case.ts'
 import { decisionBy } from '../../../src/domain/decision.ts'
 import { nowMs } from '../calls/now.ts'
 import { percentile } from '../calls/percentiles.ts'
 import { type ServerParts, zone } from './server-parts.ts'
 
-export type WriteFigures = { readonly openP50: number; readonly openP99: number; readonly advanceP50: number; readonly advanceP99: number }
+export type WriteFigures = {
+  readonly openP50: number
+  readonly openP99: number
+  readonly advanceP50: number
+  readonly advanceP99: number
+}
 
 /** Opens cases with an order and takes the orders on, one durable commit each, as calls and units do. */
 export async function measureWrites(parts: ServerParts, count: number): Promise<WriteFigures> {
@@ -25,8 +30,18 @@ export async function measureWrites(parts: ServerParts, count: number): Promise<
     const opened = await commitDecision(ledger, async () => {
       const decision = decisionBy('system', { now: clock.now(), zone, table, tableVersion, newId: () => ids.next() })
       const callerRef = decision.newId()
-      const opening = { category, answer: null, origin: 'citizen', urgency: 'urgent', language: 'zh-CN', callerRef } as const
-      const { row, order, changes } = openCase({ ...opening, callId: null, referredTo: null, unit, why: 'chosen' }, decision)
+      const opening = {
+        category,
+        answer: null,
+        origin: 'citizen',
+        urgency: 'urgent',
+        language: 'zh-CN',
+        callerRef,
+      } as const
+      const { row, order, changes } = openCase(
+        { ...opening, callId: null, referredTo: null, unit, why: 'chosen' },
+        decision,
+      )
       const phone = { id: callerRef, kind: 'phone', value: `13${700_000_000 + place}`, at: clock.now() } as const
       return { ok: true as const, row, order, changes: [{ put: 'personal' as const, row: phone }, ...changes] }
     })
@@ -44,5 +59,10 @@ export async function measureWrites(parts: ServerParts, count: number): Promise<
     }
   }
   const at = (values: readonly number[], share: number): number => percentile(values, share) ?? 0
-  return { openP50: at(opens, 0.5), openP99: at(opens, 0.99), advanceP50: at(advances, 0.5), advanceP99: at(advances, 0.99) }
+  return {
+    openP50: at(opens, 0.5),
+    openP99: at(opens, 0.99),
+    advanceP50: at(advances, 0.5),
+    advanceP99: at(advances, 0.99),
+  }
 }

@@ -16,7 +16,12 @@ export type Life = {
 /** What a citizen of the demonstration town presses, one way for each of its units. */
 const ways = ['1', '2', '3', '4', '5', '61', '62', '63', '64', '7', '81', '82', '83', '84', '85'] as const
 /** What a unit writes when it is done. */
-const words = ['阀门已更换，恢复供水', '现场已处理完毕，设备恢复正常运行', '已联系当事人并当场解决', '已修复破损管道，路面次日恢复'] as const
+const words = [
+  '阀门已更换，恢复供水',
+  '现场已处理完毕，设备恢复正常运行',
+  '已联系当事人并当场解决',
+  '已修复破损管道，路面次日恢复',
+] as const
 /** Short, so that it is played quickly: whoever makes cases of a life stretches it. */
 const minutes = (count: number): number => count * 60_000
 

@@ -15,7 +15,7 @@ export function roomOf({ sqlite }: DatabaseHandle): Room {
   const others = Number(sqlite.prepare('SELECT count(*) FROM cases').pluck().get())
   const pages = sqlite
     .prepare<[], { name: string; bytes: number }>(
-      `SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate AND (name LIKE 'packed%' OR name LIKE 'sqlite_autoindex_packed%' OR name LIKE 'personal%')`,
+      `SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate = 1 AND (name LIKE 'packed%' OR name LIKE 'sqlite_autoindex_packed%' OR name LIKE 'personal%')`,
     )
     .all()
   const parts = pages

@@ -1,5 +1,5 @@
-import { assemble, deflate, takeOut } from '../../../src/adapters/db/packed/squeeze.ts'
 import { type CaseContent, textOf } from '../../../src/adapters/db/packed/case-content.ts'
+import { assemble, deflate, type Squeezed, takeOut } from '../../../src/adapters/db/packed/squeeze.ts'
 import type { CaseOrigin, CaseStatus } from '../../../src/domain/case/case-record.ts'
 import type { Life } from './play-lives.ts'
 
@@ -14,7 +14,7 @@ export type Mould = {
   /** Which instant each id was made at. */
   readonly madeAt: readonly number[]
   readonly instants: readonly number[]
-  readonly marked: string
+  readonly marked: Squeezed
   readonly lines: number
 }
 
@@ -73,7 +73,7 @@ export function mouldOf(life: Life): Mould {
 
 /** Makes cases of moulds, as the product packs them; what does not differ from case to case is compressed once. */
 export function createStamp(random: () => number) {
-  const deflated = new Map<string, Buffer>()
+  const deflated = new Map<string, ReturnType<typeof deflate>>()
   return (
     mould: Mould,
     as: { readonly openedAt: number; readonly status: CaseStatus; readonly origin: CaseOrigin; readonly code: string },
@@ -81,12 +81,12 @@ export function createStamp(random: () => number) {
     const key = `${mould.life.name} ${as.status} ${as.origin} ${as.code}`
     let text = deflated.get(key)
     if (text === undefined) {
-      text = deflate(
-        mould.marked
+      const varied = (marked: string): string =>
+        marked
           .replace('"status":"closed"', `"status":"${as.status}"`)
           .replace('"origin":"citizen"', `"origin":"${as.origin}"`)
-          .replaceAll('"code":"100"', `"code":"${as.code}"`),
-      )
+          .replaceAll('"code":"100"', `"code":"${as.code}"`)
+      text = deflate([varied(mould.marked[0]), varied(mould.marked[1])])
       deflated.set(key, text)
     }
     const instants: number[] = []
