@@ -34,8 +34,11 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
     openCalls: () => 0,
     openCases: () => readings.openCases(),
     outboxAgeSeconds: () => 0,
+    casesWithoutClock: () => 3,
+    stepLateSeconds: () => 0,
     ariConnected: () => readings.ariConnected,
     asteriskRestarts: () => 2,
+    messageCentres: () => new Map(),
     troubles: () => new Map([['error call', 3]]),
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
