@@ -8,6 +8,7 @@ import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
 import { phonesTestCommand } from './phones-test.ts'
 import { phonesUntestedCommand } from './phones-untested.ts'
+import { recordRebuildCommand } from './record-rebuild.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
 import { rosterExportCommand } from './roster-export.ts'
@@ -78,4 +79,5 @@ export const commands: readonly Command[] = [
   overrideListCommand,
   overrideSetCommand,
   overrideEndCommand,
+  recordRebuildCommand,
 ]
