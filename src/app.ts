@@ -17,6 +17,7 @@ import { checkDatabase } from './adapters/db/check-database.ts'
 import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
 import { createDraftStore } from './adapters/db/draft-store.ts'
 import { createDutyStore } from './adapters/db/duty-store.ts'
+import { createEventFeed } from './adapters/db/event-feed.ts'
 import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
@@ -36,6 +37,7 @@ import { randomSecret } from './adapters/system/random-secret.ts'
 import { scryptPins } from './adapters/system/scrypt-pins.ts'
 import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
+import { every } from './adapters/system/every.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
 import { createThreadProver } from './adapters/threads/thread-prover.ts'
@@ -56,6 +58,9 @@ import type { DutyCheck } from './application/ports/duty-check.ts'
 import { uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
+import { dropOldEvents } from './application/record/drop-old-events.ts'
+import { createEventHub } from './application/record/event-hub.ts'
+import { tellAfterCommit } from './application/record/tell-after-commit.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
@@ -129,9 +134,11 @@ export async function startApp(options: {
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
-    const ledger = kickAfterCommit(
-      createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }),
-      () => texting?.kick(),
+    const events = createEventFeed(database)
+    const eventHub = createEventHub({ feed: events, log: part('events'), every })
+    const ledger = tellAfterCommit(
+      kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }), () => texting?.kick()),
+      () => eventHub.wake(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
     const phones = createPhoneReader(database)
@@ -298,6 +305,7 @@ export async function startApp(options: {
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
+        { name: 'drop old events', cron: '40 7 * * * *', run: () => dropOldEvents(events, clock.now(), () => nextTurn()) },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },
@@ -329,6 +337,8 @@ export async function startApp(options: {
       calls,
       messages,
       inbound,
+      events,
+      eventHub,
       smsWebhooks: webhooks,
       routing,
       duty,

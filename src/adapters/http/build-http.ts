@@ -15,6 +15,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { eventsRoute } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -104,6 +105,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     const routes = scope.withTypeProvider<ZodTypeProvider>() as Http
     healthRoutes(routes, deps)
     metricsRoute(routes, deps)
+    eventsRoute(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)

@@ -17,6 +17,7 @@ import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { DutyCheck } from '../../application/ports/duty-check.ts'
 import type { DutyStore } from '../../application/ports/duty-store.ts'
 import type { HolidaySource } from '../../application/ports/holiday-source.ts'
+import type { EventFeed } from '../../application/ports/event-feed.ts'
 import type {
   CallReader,
   CaseReader,
@@ -34,6 +35,7 @@ import type { Prover } from '../../application/ports/prover.ts'
 import type { RoutingStore } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
+import type { EventHub } from '../../application/record/event-hub.ts'
 import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -187,6 +189,9 @@ export type HttpDeps = {
   readonly calls: CallReader
   readonly messages: MessageReader
   readonly inbound: InboundReader
+  /** Every change as it is committed, for those who follow them. */
+  readonly events: EventFeed
+  readonly eventHub: EventHub
   /** Gateways that bring messages and receipts, by name. */
   readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore

@@ -6,13 +6,15 @@ import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
+import { createEventHub } from '../../../src/application/record/event-hub.ts'
+import { tellAfterCommit } from '../../../src/application/record/tell-after-commit.ts'
 import { contactDesk } from '../../../src/composition/contact-desk.ts'
 import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
-import { smallTown } from '../../support/small-town.ts'
+import { silent, smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
 export const bearer = { authorization: `Bearer ${token}` }
@@ -38,8 +40,11 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }
+  const eventHub = createEventHub({ feed: change.events ?? town.events, log: silent, every: () => () => {} })
   const http = await buildHttp({
     ...town,
+    eventHub,
+    ledger: tellAfterCommit(town.ledger, () => eventHub.wake()),
     smsWebhooks: {},
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     access: {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { RecordingRecord } from '../../../domain/call/call-record.ts'
 import { calls } from './calls.ts'
@@ -18,5 +19,10 @@ export const recordings = sqliteTable(
     seconds: integer('seconds'),
     status: text('status').$type<RecordingRecord['status']>().notNull(),
   },
-  (table) => [index('recordings_case').on(table.caseId, table.startedAt), index('recordings_call').on(table.callId)],
+  (table) => [
+    index('recordings_case').on(table.caseId, table.startedAt),
+    index('recordings_call').on(table.callId),
+    /** Files that are still to be deleted. */
+    index('recordings_erasing').on(table.name).where(sql`status = 'erasing'`),
+  ],
 )
