@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Servers and Asterisks are killed there, and silences measured: nothing else runs beside these two. */
 const faults = ['test/scenarios/{away,restart}.real.test.ts']
@@ -13,6 +14,18 @@ const light = [
   'test/{domain,application,adapters/http,adapters/table-file,adapters/sheet-file,scripts/hotline}/**/!(*.isolated).test.ts',
 ]
 
+/** Files that take a minute or two, longest first: begun last they would keep everybody waiting for them. */
+const long = ['taken.real', 'not-taken.real', 'changes.real', 'messages.real', 'asterisk-process', 'asterisk-admission']
+const place = ({ moduleId }: TestSpecification): number => {
+  const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+  return found < 0 ? long.length : found
+}
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
+
 const common = {
   pool: 'forks',
   testTimeout: 30_000,
@@ -21,6 +34,7 @@ const common = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -67,7 +67,7 @@ import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
 import { StartRefused } from './composition/start-refused.ts'
 import type { Config } from './config.ts'
-import type { Logger } from './logger.ts'
+import { type Logger, troublesOf } from './logger.ts'
 
 /** What must exist on the machine before the server can be built. */
 export type Provided = {
@@ -212,6 +212,7 @@ export async function startApp(options: {
       },
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
+      troubles: () => troublesOf(logger),
     })
     const deps: CallDeps = {
       telephony,

@@ -4,6 +4,16 @@ import { maskNumber } from './domain/numbers/mask-number.ts'
 
 export type Logger = PinoLogger
 
+/** Lines that somebody should look at. */
+export type Trouble = 'warn' | 'error'
+/** How many such lines each part of the server has written, under `<trouble> <part>`; `part` is empty where nobody gave his name. */
+export type Troubles = ReadonlyMap<`${Trouble} ${string}`, number>
+
+const troubles = new WeakMap<Logger, Map<`${Trouble} ${string}`, number>>()
+
+/** What a logger that `createLogger` made, and everything that hangs from it, has been told of troubles so far. */
+export const troublesOf = (logger: Logger): Troubles => troubles.get(logger) ?? new Map()
+
 /** Keys whose values are people's telephone numbers: shown as the first three and last two digits. */
 const numberKeys = new Set(['caller', 'number', 'callBack', 'from', 'to'])
 /** Keys whose values are what people said, or secrets: never shown. */
@@ -27,9 +37,20 @@ const deepest = 2
  * the fields of an entry and in what lies in them, two levels down.
  */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+  const told = new Map<`${Trouble} ${string}`, number>()
   const logger = pino(
     {
       level,
+      hooks: {
+        logMethod(line, write, severity) {
+          if (severity >= pino.levels.values.warn!) {
+            const key =
+              `${severity >= pino.levels.values.error! ? 'error' : 'warn'} ${this.bindings().part ?? ''}` as const
+            told.set(key, (told.get(key) ?? 0) + 1)
+          }
+          write.apply(this, line)
+        },
+      },
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       // pino masks deeper fields too (`*.caller`), but goes through all of them for every value: that costs thirty times
@@ -40,6 +61,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
   )
+  troubles.set(logger, told)
   const child: (...of: never[]) => Logger = logger.child
   logger.child = function (this: Logger, fields: Fields, options?: ChildLoggerOptions) {
     return Reflect.apply(child, this, [masked(fields, 0), options])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLogger, type Logger } from '../src/logger.ts'
+import { createLogger, type Logger, troublesOf } from '../src/logger.ts'
 
 const logged = (log: (logger: Logger) => void): Record<string, unknown> => {
   const lines: string[] = []
@@ -46,4 +46,19 @@ test('an error is told with its stack, its fields masked, whether under `err` or
   expect(err.stack).toMatch(/^Error: refused\n {4}at /)
   expect(logged((logger) => logger.error({ cause: error }))).toMatchObject({ cause: { caller: '138******01' } })
   expect(logged((logger) => logger.error(error))).toMatchObject({ err: { caller: '138******01' }, msg: 'refused' })
+})
+
+test('lines that somebody should look at are counted by their speaker', () => {
+  const root = createLogger('error', { write: () => {} })
+  const call = root.child({ part: 'call' })
+  call.warn('odd')
+  call.error({ err: new Error('x') }, 'wrong')
+  call.child({ call: 'c1' }).error('wrong')
+  root.fatal('the end')
+  call.info('fine')
+  expect([...troublesOf(root)]).toEqual([
+    ['error call', 2],
+    ['error ', 1],
+  ])
+  expect(troublesOf(createLogger('error')).size).toBe(0)
 })

@@ -51,7 +51,17 @@ export function ledgerContract(name: string, make: () => Stores): void {
       const stores = make()
       const phone = aPhone('13800012345')
       const opened = aCase({ callerRef: phone.id, answer: 'burst "pipe" \u0000\u{1f6b0}' })
-      const order = anOrder(opened.id, { skipped: ['arrived'], lead: false, acceptedBy: 'responder:0501' })
+      const order = anOrder(opened.id, {
+        skipped: ['arrived'],
+        lead: false,
+        staysResponsibleSince: noon + 9,
+        designated: 'locked-in-child',
+        acceptedBy: 'responder:0501',
+        status: 'upheld',
+        withdrawnAt: noon + 9,
+        returned: { at: noon, by: 'responder:0501', reason: 'not-ours', wordsRef: 'words', from: 'accepted' },
+        ruling: { outcome: 'upheld', at: noon + 9, by: 'officer:wang' },
+      })
       const call = aCall({
         caseId: opened.id,
         termination: { result: 'connected', reason: '' },

@@ -1,7 +1,6 @@
 import { caseNumberOf, readCaseNumber } from '../../src/adapters/db/case-number.ts'
 import { type LocalDay, localDayIn } from '../../src/adapters/db/local-day.ts'
 import { nextOrderCode } from '../../src/adapters/db/order-code.ts'
-import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
 import type { AuditReader } from '../../src/application/ports/audit-reader.ts'
 import type { DraftStore } from '../../src/application/ports/draft-store.ts'
 import type { DutyStore } from '../../src/application/ports/duty-store.ts'
@@ -20,7 +19,7 @@ import type {
 import type { RecordReader } from '../../src/application/ports/record-reader.ts'
 import type { RoutingStore } from '../../src/application/ports/routing-store.ts'
 import type { Change } from '../../src/domain/change.ts'
-import type { OrderRecord } from '../../src/domain/dispatch/order-record.ts'
+import { isOpen } from '../../src/domain/dispatch/order-record.ts'
 import { compareRows } from '../../src/domain/record/compare-rows.ts'
 import { keyOf, rebuildRows } from '../../src/domain/record/rebuild-rows.ts'
 import { type RecordedLine, recordCommit, type WrittenRow } from '../../src/domain/record/record-commit.ts'
@@ -211,14 +210,12 @@ function takeNumber(state: State, number: string): void {
 
 function nextCode(state: State, unit: string): string | null {
   const open = new Set(
-    [...state.order.values()].filter((order) => order.unit === unit && !isOver(order)).map((order) => order.code),
+    [...state.order.values()].filter((order) => order.unit === unit && isOpen(order)).map((order) => order.code),
   )
   const code = nextOrderCode(state.lastCode.get(unit) ?? null, (candidate) => open.has(candidate))
   if (code !== null) state.lastCode.set(unit, Number(code))
   return code
 }
-
-const isOver = (order: OrderRecord): boolean => overOrderStatuses.some((status) => status === order.status)
 
 function checkReferences(state: State, change: Change): void {
   const { row } = change

@@ -1,6 +1,5 @@
 import { readCursor, toPage } from '../../src/adapters/db/page.ts'
 import { openCaseStatuses } from '../../src/adapters/db/schema/cases.ts'
-import { overOrderStatuses } from '../../src/adapters/db/schema/orders.ts'
 import type {
   CallReader,
   CaseReader,
@@ -12,6 +11,7 @@ import type {
 } from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
+import { isOpen } from '../../src/domain/dispatch/order-record.ts'
 import { isPlannedByAnotherClock } from '../../src/domain/messaging/next-attempt.ts'
 import type { State } from './memory-state.ts'
 
@@ -67,7 +67,7 @@ export function caseReader(state: () => State): CaseReader {
     openOrders: async (units, code) =>
       [...state().order.values()]
         .filter((row) => units.includes(row.unit) && (code === undefined || row.code === code))
-        .filter((row) => !overOrderStatuses.some((status) => status === row.status))
+        .filter(isOpen)
         .sort(byKey((row) => ({ at: row.issuedAt, id: row.id }))),
     deadlines: async (caseId) =>
       of(state().deadline.values(), caseId).sort(byKey((row) => ({ at: row.due, id: row.id }))),

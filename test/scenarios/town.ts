@@ -216,6 +216,7 @@ export function town(no: number, options: TownOptions = {}): Town {
     ladders: { ...laddersBy(() => []), ...options.ladders },
     notices: [],
     goldenCalls: [],
+    serviceTime: [],
     timings: {
       noKeySeconds: 4,
       wrongKeys: 3,
@@ -225,6 +226,9 @@ export function town(no: number, options: TownOptions = {}): Town {
       interDigitSeconds: 5,
       abandonedAfterSeconds: 3,
       conversationMaxMinutes: 60,
+      answerSeconds: 15,
+      dispatchMinutes: 1,
+      reviewMinutes: 720,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

@@ -69,6 +69,7 @@ export const smallTable: RoutingTable = {
   centre,
   designations: [],
   ladders: usualLadders(centre),
+  serviceTime: [],
   notices: [],
   goldenCalls: [],
   timings: {
@@ -80,6 +81,9 @@ export const smallTable: RoutingTable = {
     interDigitSeconds: 5,
     abandonedAfterSeconds: 3,
     conversationMaxMinutes: 60,
+    answerSeconds: 15,
+    dispatchMinutes: 1,
+    reviewMinutes: 720,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

@@ -94,6 +94,7 @@ export function benchTable(lines: number): RoutingTable {
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
+    serviceTime: [],
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
@@ -103,6 +104,9 @@ export function benchTable(lines: number): RoutingTable {
       interDigitSeconds: 5,
       abandonedAfterSeconds: 3,
       conversationMaxMinutes: 120,
+      answerSeconds: 15,
+      dispatchMinutes: 1,
+      reviewMinutes: 720,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

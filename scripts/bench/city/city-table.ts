@@ -130,6 +130,7 @@ export function cityTable(size: CitySize): RoutingTable {
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
+    serviceTime: [],
     timings: {
       noKeySeconds: 8,
       wrongKeys: 3,
@@ -139,6 +140,9 @@ export function cityTable(size: CitySize): RoutingTable {
       interDigitSeconds: 5,
       abandonedAfterSeconds: 3,
       conversationMaxMinutes: 60,
+      answerSeconds: 15,
+      dispatchMinutes: 1,
+      reviewMinutes: 720,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

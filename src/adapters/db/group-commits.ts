@@ -11,11 +11,14 @@ type Waiting<Work, Result> = {
  * transaction, and so one write to the disk that is waited for: under load that wait is nearly all that a commit costs.
  * Each has a savepoint of its own: one that throws is rolled back alone, and what it threw is its answer. They are carried
  * out in the order in which they were asked for, and answered when the disk has them.
+ * @param isForGood whether a piece must outlive a power cut. Where none of a group must, the disk is not waited for: it
+ *   then outlives the end of the program alone. Left out: all must.
  * @returns what asks for a piece of work.
  */
 export function groupCommits<Work, Result>(
   sqlite: Database.Database,
   carryOut: (work: Work) => Result,
+  isForGood: (work: Work) => boolean = () => true,
 ): (work: Work) => Promise<Result> {
   type One = Waiting<Work, Result>
   type Outcome = { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: unknown }
@@ -60,12 +63,23 @@ export function groupCommits<Work, Result>(
     }
   }
 
-  function flush(): void {
-    const group = waiting
-    waiting = []
+  const settle = (group: readonly One[]): void => {
     const [first] = group
     if (first !== undefined && group.length === 1) settleAlone(first)
     else settleTogether(group)
+  }
+
+  function flush(): void {
+    const group = waiting
+    waiting = []
+    if (group.some(({ work }) => isForGood(work))) return settle(group)
+    sqlite.pragma('synchronous = NORMAL')
+    try {
+      settle(group)
+    } finally {
+      // Whoever else writes by this connection waits for the disk.
+      sqlite.pragma('synchronous = FULL')
+    }
   }
 
   return (work) =>

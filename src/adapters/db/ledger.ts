@@ -69,7 +69,7 @@ export function createLedger(
   const dropSnapshot = sqlite.prepare<[string]>('DELETE FROM call_snapshots WHERE call_id = ?')
   const addLine = rowWriter(sqlite, callLog).insert
 
-  const write = groupCommits(sqlite, (commit: Commit): Given => {
+  const carryOut = (commit: Commit): Given => {
     const written: Written = { caseNumbers: {}, orderCodes: {}, rows: new Map() }
     for (const kind of parentsFirst) {
       for (const change of commit.changes) if ('put' in change && change.put === kind) writeChange(change, written)
@@ -86,7 +86,9 @@ export function createLedger(
     }
     for (const line of commit.log ?? []) addLine(line)
     return { caseNumbers: written.caseNumbers, orderCodes: written.orderCodes }
-  })
+  }
+  // Where a call stands is lost with the call itself when the power goes; two of five commits say nothing else.
+  const write = groupCommits(sqlite, carryOut, ({ changes }) => changes.length > 0)
 
   return {
     async commit(commit): Promise<CommitOutcome> {

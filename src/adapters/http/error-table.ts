@@ -35,6 +35,7 @@ export const errorTable = {
   damagedRecording: [409, 'The file of this recording is damaged; it is kept where it was.'],
   alreadyDone: [409, 'The order has already come this far.'],
   notYet: [409, 'Another step comes first.'],
+  awaitsRuling: [409, 'The unit has returned the order: the centre rules on that first.'],
   over: [409, 'The order is over.'],
   caseOver: [409, 'The case is over: nothing can be added to it.'],
   alreadyOrdered: [409, 'The unit already has an open order on this case.'],

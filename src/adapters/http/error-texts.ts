@@ -34,6 +34,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   damagedRecording: '该录音的文件已损坏，仍保留在原处。',
   alreadyDone: '该指令此前已到这一步。',
   notYet: '要先完成另一步。',
+  awaitsRuling: '联动单位已退单，要先由中心裁定。',
   over: '该指令已结束。',
   caseOver: '该求助事件已结束，不能再添加内容。',
   alreadyOrdered: '该单位在此求助事件上已有未结指令。',

@@ -10,6 +10,8 @@ export type MetricReadings = {
   readonly ariConnected: () => boolean
   /** How often Asterisk was started again since the server started. */
   readonly asteriskRestarts: () => number
+  /** Warnings and errors in the log, by `<level> <part>`. */
+  readonly troubles: () => ReadonlyMap<string, number>
 }
 
 /** Bounds in seconds; 10, 15 and 20 are those of the standards for answering. */
@@ -40,7 +42,7 @@ export function countMetrics(readings: MetricReadings): {
   })
   const ring = new Histogram({
     name: 'hotline_digit_to_ring_seconds',
-    help: "From the key that chose a category to the first ring of a team's telephone",
+    help: 'From the key that chose to the first ring of whoever is to help',
     buckets: bounds,
     registers,
   })
@@ -65,6 +67,19 @@ export function countMetrics(readings: MetricReadings): {
       this.reset()
       const restarts = await orNaN(readings.asteriskRestarts)
       if (restarts > 0) this.inc(restarts)
+    },
+  })
+  new Counter({
+    name: 'hotline_log_troubles_total',
+    help: 'Lines of the log that somebody should look at, by level (warn, error) and the part of the server that wrote them',
+    labelNames: ['level', 'part'] as const,
+    registers,
+    collect() {
+      this.reset()
+      for (const [key, count] of readings.troubles()) {
+        const [level = '', part = ''] = key.split(' ')
+        this.inc({ level, part }, count)
+      }
     },
   })
   return {

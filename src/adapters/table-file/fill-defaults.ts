@@ -1,3 +1,4 @@
+import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
@@ -22,6 +23,7 @@ export const builtIn = {
     interDigitSeconds: 5,
     abandonedAfterSeconds: 3,
     conversationMaxMinutes: 120,
+    ...laterTimings,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,
@@ -88,6 +90,7 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
     })),
     windows: file.windows.map((window) => ({
       ...window,
+      name: window.name ?? null,
       exceptions: (window.exceptions ?? []).map(({ date, frames, closedTo }) => ({
         date,
         frames: frames ?? [],
@@ -152,6 +155,14 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
       expect: { unit: expect.unit ?? null, rings: expect.rings },
     })),
     ladders: laddersBy((kind) => file.ladders?.[kind] ?? usual[kind]),
+    serviceTime: (file.serviceTime ?? []).map((rule) => ({
+      clock: rule.clock,
+      unit: rule.unit ?? null,
+      category: rule.category ?? null,
+      categoryKind: rule.categoryKind ?? null,
+      urgency: rule.urgency ?? null,
+      window: rule.window ?? null,
+    })),
     timings: { ...builtIn.timings, ...file.timings },
   }
   return { table, faults }

@@ -173,6 +173,7 @@ export const tableSchema = fields({
   windows: z.array(
     fields({
       id: text,
+      name: words.nullable().exactOptional(),
       frames: z.array(fields({ days, from: time, to: time })),
       exceptions: z
         .array(
@@ -246,6 +247,19 @@ export const tableSchema = fields({
     .nullable()
     .exactOptional(),
   ladders: ladders.nullable().exactOptional(),
+  serviceTime: z
+    .array(
+      fields({
+        clock: z.enum(deadlineKinds),
+        unit: optionalText,
+        category: optionalText,
+        categoryKind: z.enum(categoryKinds).nullable().exactOptional(),
+        urgency: z.enum(urgencies).nullable().exactOptional(),
+        window: optionalText,
+      }),
+    )
+    .nullable()
+    .exactOptional(),
   notices: z
     .array(fields({ id: text, text: words }))
     .nullable()
@@ -273,6 +287,9 @@ export const tableSchema = fields({
     interDigitSeconds: whole.exactOptional(),
     abandonedAfterSeconds: whole.exactOptional(),
     conversationMaxMinutes: whole.exactOptional(),
+    answerSeconds: whole.exactOptional(),
+    dispatchMinutes: whole.exactOptional(),
+    reviewMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),

@@ -72,6 +72,7 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
     },
     designations: unlessEmpty(table.designations),
     ladders: unusualLadders(table),
+    serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),
     goldenCalls: unlessEmpty(table.goldenCalls.map((golden) => ({ ...golden, silent: unlessEmpty(golden.silent) }))),
     timings: table.timings,

@@ -61,6 +61,7 @@ async function decide(
   const about = {
     caseRow: urgent,
     orders,
+    deadlines: loaded.deadlines,
     duty: await deps.duty.current(),
     statement: (await statementOf(deps, caseRow.id)) === null ? ('no' as const) : ('yes' as const),
   }

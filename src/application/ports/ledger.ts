@@ -40,7 +40,10 @@ export type CommitOutcome =
 
 /** Writes decisions. Takes data, not callbacks, so that one port serves synchronous and asynchronous databases. */
 export interface Ledger {
-  /** All or nothing, durable when it resolves. Rejects only when the database is broken (locked, full, gone). */
+  /**
+   * All or nothing. When it resolves, changes outlive a power cut, and the position of a call the end of the program.
+   * Rejects only when the database is broken (locked, full, gone).
+   */
   commit(commit: Commit): Promise<CommitOutcome>
 }
 

@@ -6,6 +6,6 @@ export interface Metrics {
   callEnded(kind: CallKind, result: CallResult): void
   /** Milliseconds from a caller's arrival to the answer. */
   answered(ms: number): void
-  /** Milliseconds from the key that chose a category to the first ring of a team's telephone. */
+  /** Milliseconds from the key that chose to the first ring of whoever is to help: a team, an officer, an emergency number. */
   rangAfterDigit(ms: number): void
 }

@@ -11,6 +11,7 @@ const owed: Readonly<Record<DeadlineKind, FixedPrompt>> = {
   arrive: 'overdueArrive',
   complete: 'overdueComplete',
   feedback: 'overdueFeedback',
+  review: 'overdueReview',
   callBack: 'overdueCallBack',
   confirmAfterHours: 'overdueConfirm',
 }

@@ -78,6 +78,7 @@ export const fixedPrompts = [
   'overdueArrive',
   'overdueComplete',
   'overdueFeedback',
+  'overdueReview',
   'overdueCallBack',
   'overdueConfirm',
   'overdueBy',

@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { Decision } from '../decision.ts'
-import type { OrderRecord } from '../dispatch/order-record.ts'
+import { isOpen, type OrderRecord } from '../dispatch/order-record.ts'
 import type { CaseRecord } from './case-record.ts'
 
 export type CloseRefusal = {
@@ -52,6 +52,3 @@ export function closeWithoutOrders(
 /** Whether nothing can happen to the case any more by itself. */
 export const isOver = (row: CaseRecord): boolean =>
   row.status === 'closed' || row.status === 'merged' || row.status === 'cancelled'
-
-/** Whether a unit still owes something on this order. */
-export const isOpen = (order: OrderRecord): boolean => !['closed', 'returned', 'withdrawn'].includes(order.status)

@@ -66,7 +66,7 @@ export function openCase(
   if (opening.unit === null) {
     const clock =
       opening.dispatchClock !== false && isToBeDispatched(opened)
-        ? setDeadline(opened, dispatchClock(opened), decision)
+        ? setDeadline(opened, dispatchClock(opened, decision), decision)
         : []
     return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line, ...clock] }
   }
@@ -77,6 +77,6 @@ export function openCase(
 /** The duty officer owes an order, or his decision; whoever was abandoned or referred has a clock of another kind. */
 const isToBeDispatched = ({ origin, referredTo }: CaseRecord): boolean => referredTo === null && origin !== 'abandoned'
 
-/** From the case to its order in 60 s: NFPA 1225's time for processing a call. */
-const dispatchClock = ({ openedAt }: CaseRecord) =>
-  ({ kind: 'dispatch', base: 'opened', from: openedAt, minutes: 1, order: null }) as const
+/** From the case to its order. */
+const dispatchClock = ({ openedAt }: CaseRecord, { table: { timings } }: Decision) =>
+  ({ kind: 'dispatch', base: 'opened', from: openedAt, minutes: timings.dispatchMinutes, order: null }) as const

@@ -2,6 +2,7 @@ import type { Actor } from '../case/timeline-line.ts'
 import type { Instant } from '../instant.ts'
 import type { EscalationStep } from '../routing/routing-table.ts'
 import type { DeadlineKind } from './deadline-kind.ts'
+import type { ServiceTime } from './service-time.ts'
 
 export type DeadlineStatus = 'running' | 'met' | 'late' | 'cancelled'
 
@@ -28,12 +29,14 @@ export type DeadlineRecord = {
 }
 
 export type DeadlineReason = {
-  /** What the clock starts from: `issued`, `notified`, `completed`, `completionDue`, `abandoned`, `promised`, `opened`. */
+  /** What the clock starts from: `issued`, `notified`, `completed`, `completionDue`, `fedBack`, `abandoned`, `promised`, `opened`. */
   readonly base: string
   readonly from: Instant
   /** null: `due` is a local time of day (`atLocal`). */
   readonly minutes: number | null
   readonly atLocal: string | null
+  /** What was counted, where the clock runs only while a window is open. Left out or null: it runs day and night. */
+  readonly service?: ServiceTime | null
   readonly unit: string | null
   readonly category: string | null
   readonly urgency: string | null

@@ -4,6 +4,7 @@ import type { Decision } from '../decision.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import { type Instant, minutes } from '../instant.ts'
 import type { EscalationStep } from '../routing/routing-table.ts'
+import { countClock } from './count-clock.ts'
 import type { DeadlineKind } from './deadline-kind.ts'
 import type { DeadlineReason, DeadlineRecord, DeadlineStatus } from './deadline-record.ts'
 
@@ -16,14 +17,16 @@ export type ClockStart = {
   readonly order: OrderRecord | null
 }
 
-/** Starts a clock: a running deadline with the sum that explains it, its frozen ladder, and its line in the timeline. */
-export const setDeadline = (row: CaseRecord, start: ClockStart, decision: Decision): Change[] =>
-  startClock(row, decision, {
-    kind: start.kind,
-    order: start.order,
-    due: start.from + minutes(start.minutes),
-    reason: { base: start.base, from: start.from, minutes: start.minutes, atLocal: null },
-  })
+/**
+ * Starts a clock: a running deadline with the sum that explains it, its frozen ladder, and its line in the timeline. It
+ * counts day and night, or in the service time that the table says (`serviceTime`).
+ */
+export function setDeadline(row: CaseRecord, start: ClockStart, decision: Decision): Change[] {
+  const { kind, order, from } = start
+  const { due, service } = countClock({ kind, from, minutes: start.minutes, unit: order?.unit ?? null }, row, decision)
+  const reason = { base: start.base, from, minutes: start.minutes, atLocal: null }
+  return startClock(row, decision, { kind, order, due, reason: service === null ? reason : { ...reason, service } })
+}
 
 /** Starts a clock that runs out at a local time of day rather than after so many minutes. */
 export const setDeadlineAt = (
@@ -45,7 +48,7 @@ function startClock(
     readonly kind: DeadlineKind
     readonly order: OrderRecord | null
     readonly due: Instant
-    readonly reason: Pick<DeadlineReason, 'base' | 'from' | 'minutes' | 'atLocal'>
+    readonly reason: Pick<DeadlineReason, 'base' | 'from' | 'minutes' | 'atLocal' | 'service'>
   },
 ): Change[] {
   const { kind, order, due } = clock

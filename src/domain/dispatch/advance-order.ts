@@ -2,15 +2,23 @@ import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
 import type { Actor } from '../case/timeline-line.ts'
 import type { Change } from '../change.ts'
+import { countClock } from '../clocks/count-clock.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import { cancelDeadlines, setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
 import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord, OrderStatus } from './order-record.ts'
+import { isLeadSought, keepLead } from './succession.ts'
 
 /** What can happen to an order next: the unit is notified, accepts, arrives, completes, feeds back; the centre closes. */
 export const orderSteps = ['notify', 'accept', 'arrive', 'complete', 'feedBack', 'close'] as const
 export type OrderStep = (typeof orderSteps)[number]
+
+/** What else can happen to it: the unit returns it; the centre rules on that, takes it back, or gives it the lead. */
+export const orderActs = ['return', 'rule', 'withdraw', 'lead'] as const
+export type OrderMove = OrderStep | (typeof orderActs)[number]
+/** What is possible with an order that waits for a ruling: all of it the centre's. */
+export const whileReturned = ['rule', 'withdraw'] as const satisfies readonly OrderMove[]
 
 /** An order with the case it belongs to, as they are now. */
 export type OrderInCase = {
@@ -30,8 +38,9 @@ export type OrderAdvance = {
 
 export type OrderRefusal = {
   readonly ok: false
-  readonly reason: 'alreadyDone' | 'notYet' | 'over'
-  readonly possible: readonly OrderStep[]
+  /** `awaitsRuling`: the unit has returned it, and the centre has not decided. */
+  readonly reason: 'alreadyDone' | 'notYet' | 'over' | 'awaitsRuling'
+  readonly possible: readonly OrderMove[]
 }
 
 /** Status each step leads to, in the order of the work. */
@@ -75,6 +84,7 @@ export function advanceOrder(
   const { order } = subject
   const possible = possibleSteps(order)
   if (!possible.includes(advance.step)) {
+    if (order.status === 'returned') return { ok: false, reason: 'awaitsRuling', possible: whileReturned }
     const position = sequence.indexOf(order.status)
     if (position < 0) return { ok: false, reason: 'over', possible }
     return {
@@ -83,14 +93,24 @@ export function advanceOrder(
       possible,
     }
   }
-  const next = stepped(order, advance, decision)
-  const caseRow = followed(subject, next, decision)
+  const taken = stepped(order, advance, decision)
+  const kept = keepLead(
+    {
+      caseId: order.caseId,
+      was: subject.orders,
+      is: subject.orders.map((other) => (other.id === taken.id ? taken : other)),
+      wasSought: isLeadSought(subject.deadlines),
+      isSought: isLeadSought(subject.deadlines),
+    },
+    decision,
+  )
+  const next = kept.orders.find(({ id }) => id === taken.id) as OrderRecord
+  const caseRow = followed(subject, kept.orders, decision)
   return {
     ok: true,
     order: next,
     caseRow,
     changes: [
-      { put: 'order', row: next },
       ...(caseRow === subject.caseRow ? [] : [{ put: 'case', row: caseRow } as const]),
       decision.line(order.caseId, `order${leadsTo[advance.step].replace(/^./, (first) => first.toUpperCase())}`, {
         actor: advance.by,
@@ -101,6 +121,7 @@ export function advanceOrder(
           ...(next.skipped.length > order.skipped.length ? { skipped: next.skipped } : {}),
         },
       }),
+      ...kept.changes,
       ...clocksAfter(subject, advance.step, next, decision),
     ],
   }
@@ -126,15 +147,19 @@ function stepped(order: OrderRecord, advance: OrderAdvance, { now }: Decision): 
   }
 }
 
-function followed(subject: OrderInCase, next: OrderRecord, { now }: Decision): CaseRecord {
-  const orders = subject.orders.map((order) => (order.id === next.id ? next : order))
-  const status = caseStatusOf(subject.caseRow, orders, subject.deadlines)
-  if (status === subject.caseRow.status) return subject.caseRow
+/** The case as its orders leave it; the same object where its status stays. */
+export function followed(
+  { caseRow, deadlines }: Pick<OrderInCase, 'caseRow' | 'deadlines'>,
+  orders: readonly OrderRecord[],
+  { now }: Pick<Decision, 'now'>,
+): CaseRecord {
+  const status = caseStatusOf(caseRow, orders, deadlines)
+  if (status === caseRow.status) return caseRow
   return {
-    ...subject.caseRow,
-    revision: subject.caseRow.revision + 1,
+    ...caseRow,
+    revision: caseRow.revision + 1,
     status,
-    closedAt: status === 'closed' ? now : subject.caseRow.closedAt,
+    closedAt: status === 'closed' ? now : caseRow.closedAt,
   }
 }
 
@@ -150,12 +175,12 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
 
   const first = order.notifiedAt === null && step !== 'complete'
   const driven = isSomebodyExpected(caseRow.category, decision)
-  const completionDue = now + promises.completeMinutes * 60_000
+  const completion = { kind: 'complete', from: now, minutes: promises.completeMinutes, unit: order.unit } as const
   const fromNotification = first
     ? [
         ...(driven && step !== 'arrive' ? start('arrive', 'notified', now, promises.arriveMinutes) : []),
         ...start('complete', 'notified', now, promises.completeMinutes),
-        ...start('feedback', 'completionDue', completionDue, promises.feedbackMinutes),
+        ...start('feedback', 'completionDue', countClock(completion, caseRow, decision).due, promises.feedbackMinutes),
       ]
     : []
   switch (step) {
@@ -172,9 +197,9 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
         ...start('feedback', 'completed', now, promises.feedbackMinutes),
       ]
     case 'feedBack':
-      return settle('feedback')
+      return [...settle('feedback'), ...start('review', 'fedBack', now, decision.table.timings.reviewMinutes)]
     case 'close':
-      return []
+      return settle('review')
   }
 }
 

@@ -2,7 +2,7 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback'] as const
+export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback', 'review'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
@@ -78,10 +78,12 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'orderReminder.arrive': reminder,
   'orderReminder.complete': reminder,
   'orderReminder.feedback': reminder,
+  'orderReminder.review': reminder,
   'orderEscalation.accept': escalation,
   'orderEscalation.arrive': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
+  'orderEscalation.review': escalation,
   'caseReminder.dispatch': centreOwes,
   'caseReminder.callBack': centreOwes,
   'caseReminder.confirmAfterHours': centreOwes,

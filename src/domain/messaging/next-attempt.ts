@@ -2,7 +2,7 @@
  * Promise: a message is never silently lost. A contact that can't be reached hands the message on to the next one; while
  * the way itself is down it stays in the outbox until it would say what is no longer so.
  */
-import type { OrderRecord, OrderStatus } from '../dispatch/order-record.ts'
+import { type OrderRecord, type OrderStatus, standingOf } from '../dispatch/order-record.ts'
 import { type Instant, seconds } from '../instant.ts'
 import { priorities } from './message-kind.ts'
 import type { ContactRef, MessageRecord } from './message-record.ts'
@@ -85,11 +85,16 @@ const before = {
   arrive: ['issued', 'notified', 'accepted'],
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
+  review: ['fedBack'],
 } as const satisfies Record<string, readonly OrderStatus[]>
 
 /** Whether what the message asks for has not been done in the meantime. */
-export function isStillWanted({ kind }: Pick<MessageRecord, 'kind'>, { status }: Pick<OrderRecord, 'status'>): boolean {
-  if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === status)
+export function isStillWanted(
+  { kind }: Pick<MessageRecord, 'kind'>,
+  order: Pick<OrderRecord, 'status' | 'returned'>,
+): boolean {
+  if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
+  const status = standingOf(order)
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)

@@ -1,3 +1,5 @@
+import { deadlineKinds } from '../clocks/deadline-kind.ts'
+import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualLadders } from './usual-ladders.ts'
@@ -41,15 +43,17 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     })),
     routes: table.routes.map((route) => ({ ...withNulls(['area', 'team']), ...{ reinforcements: [] }, ...route })),
     centre,
-    ladders: older.ladders ?? usualLadders(centre),
+    // Kinds of deadlines that came later have their usual ladder.
+    ladders: { ...usualLadders(centre), ...older.ladders },
+    serviceTime: older.serviceTime ?? [],
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
-    timings: { ...withNulls(['phoneTestDays']), ...table.timings },
+    timings: { ...withNulls(['phoneTestDays']), ...laterTimings, ...table.timings },
   }
 }
 
-const isOfToday = ({ ladders, goldenCalls }: Partial<RoutingTable>): boolean =>
-  ladders !== undefined && goldenCalls !== undefined
+const isOfToday = ({ ladders, goldenCalls, serviceTime }: Partial<RoutingTable>): boolean =>
+  goldenCalls !== undefined && serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }

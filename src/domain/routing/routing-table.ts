@@ -22,6 +22,8 @@ export type RoutingTable = {
   readonly designations: readonly Designation[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
+  /** Clocks that count only while a window is open: the first rule that fits one wins. None: it runs day and night. */
+  readonly serviceTime: readonly ClockRule[]
   /** Words that a timed override may add to the greeting: a storm, a burst main. */
   readonly notices: readonly Notice[]
   /** Calls whose way must stay what it is: a table that leads one elsewhere isn't published without saying so. */
@@ -95,6 +97,8 @@ export type WindowException = {
 }
 export type ServiceWindow = {
   readonly id: string
+  /** As the sum of a clock calls it; null or left out (older tables): by its id. */
+  readonly name?: Words | null
   readonly frames: readonly WindowFrame[]
   readonly exceptions: readonly WindowException[]
   /** Emergency (by id) that takes the calls outside the window. */
@@ -271,6 +275,17 @@ export type EscalationStep = {
   readonly to: EscalationTarget
 }
 
+/** A kind of clock, for some cases or all, and the hours in which it counts. null: any. */
+export type ClockRule = {
+  readonly clock: DeadlineKind
+  readonly unit: string | null
+  readonly category: string | null
+  readonly categoryKind: CategoryKind | null
+  readonly urgency: Urgency | null
+  /** null: day and night, whatever later rules say. */
+  readonly window: string | null
+}
+
 /** Seconds and tries within a call, and the minutes the centre itself owes. */
 export type Timings = {
   /** Silence after a menu's last word before a person takes over. */
@@ -286,6 +301,12 @@ export type Timings = {
   readonly abandonedAfterSeconds: number
   /** A conversation is ended after so long: a forgotten leg must not live for ever. */
   readonly conversationMaxMinutes: number
+  /** From a caller's arrival to the answer, and from the first ring of the telephones he waits for to a person. */
+  readonly answerSeconds: number
+  /** From a case without a unit to its order, or the officer's decision. */
+  readonly dispatchMinutes: number
+  /** From a unit's feedback to the duty officer's word on it. */
+  readonly reviewMinutes: number
   readonly callBackMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string

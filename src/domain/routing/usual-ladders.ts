@@ -52,6 +52,12 @@ const usual: Ladders = {
     step(720, 'sms', 'supervision'),
     step(1440, 'sms', 'leadingGroup'),
   ],
+  review: [
+    step(0, 'sms', 'officers'),
+    step(60, 'call', 'officers'),
+    step(240, 'sms', 'supervision'),
+    step(720, 'sms', 'leadingGroup'),
+  ],
   callBack: [
     step(-10, 'sms', 'officers'),
     step(0, 'call', 'officers'),

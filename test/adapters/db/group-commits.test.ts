@@ -43,6 +43,28 @@ describe('commits of one turn of the event loop', () => {
     expect(done).toEqual(['in transaction: true', 'in transaction: true', 'a', 'b', 'in transaction: true'])
   })
 
+  it('wait for the disk where one of them is to outlive a power cut, and everybody else who writes does', async () => {
+    const sqlite = new Database(join(temporaryFolder(), 'x.db'))
+    onTestFinished(() => void sqlite.close())
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma('synchronous = FULL')
+    const [normal, full] = [1, 2]
+    const waits = (): unknown => sqlite.pragma('synchronous', { simple: true })
+    const commit = groupCommits(
+      sqlite,
+      (what: string) => {
+        if (what === 'fails') throw new Error(`${waits()}`)
+        return waits()
+      },
+      (what) => what === 'case',
+    )
+    expect(await Promise.all([commit('position'), commit('case')])).toEqual([full, full])
+    expect(await Promise.all([commit('position'), commit('position')])).toEqual([normal, normal])
+    expect(waits()).toBe(full)
+    await expect(commit('fails')).rejects.toThrow(`${normal}`)
+    expect(waits()).toBe(full)
+  })
+
   it('that fail are undone alone', async () => {
     const { commit, kept } = notes()
     const asked = await Promise.allSettled([commit(['a']), commit(['b', 'a']), commit(['b'])])

@@ -37,6 +37,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}) {
     outboxAgeSeconds: () => 0,
     ariConnected: () => readings.ariConnected,
     asteriskRestarts: () => 2,
+    troubles: () => new Map([['error call', 3]]),
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }

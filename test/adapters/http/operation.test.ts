@@ -97,6 +97,7 @@ test('what the call runner counts is what Prometheus reads', async () => {
   expect(sampleOf(text, 'hotline_ari_connected')).toBe(1)
   expect(sampleOf(text, 'hotline_asterisk_restarts_total')).toBe(2)
   expect(sampleOf((await get('/metrics')).body, 'hotline_asterisk_restarts_total')).toBe(2)
+  expect(sampleOf(text, 'hotline_log_troubles_total{level="error",part="call"}')).toBe(3)
   expect(sampleOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000)
 })
 

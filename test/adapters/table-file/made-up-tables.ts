@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { isTheCentres } from '../../../src/domain/clocks/deadline-kind.ts'
+import { minutesOfUsualWeek } from '../../../src/domain/clocks/service-time.ts'
 import { onePhone, phonesFor } from '../../../src/domain/routing/phones-of.ts'
 import {
+  type ClockRule,
   categoryKinds,
   type EscalationTarget,
   escalationWays,
@@ -86,6 +88,20 @@ const responder = (id: string): fc.Arbitrary<Responder> =>
   )
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 
+/** None covers a later one; the window of these tables is open for 60 minutes a week at least, or these are not there. */
+const clockRules: readonly ClockRule[] = [
+  { clock: 'complete', unit: 'works', category: 'gas', categoryKind: null, urgency: null, window: null },
+  { clock: 'complete', unit: 'works', category: null, categoryKind: 'consultation', urgency: null, window: 'hours' },
+  { clock: 'feedback', unit: null, category: null, categoryKind: null, urgency: 'normal', window: 'hours' },
+  { clock: 'review', unit: null, category: null, categoryKind: null, urgency: null, window: 'hours' },
+]
+
+const isOpenLongEnough = (frames: readonly [number[], { readonly from: string; readonly to: string }][]): boolean =>
+  minutesOfUsualWeek({
+    ...smallTable.windows[0],
+    frames: frames.map(([ofDays, times]) => ({ days: ofDays, ...times })),
+  }) >= 60
+
 /** Tables that may be published: the small one with everything that has no other place referring to it made up. */
 export const tables: fc.Arbitrary<RoutingTable> = fc
   .record({
@@ -114,6 +130,8 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     ringSeconds: fc.integer({ min: 5, max: 120 }),
     dangers: fc.boolean(),
     designated: orNull(fc.constantFrom('works', 'shops')),
+    windowName: orNull(words),
+    clocks: fc.subarray([...clockRules]),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
     ladders,
   })
@@ -128,6 +146,7 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     })),
     windows: smallTable.windows.map((window) => ({
       ...window,
+      name: given.windowName,
       frames: given.frames.map(([ofDays, times]) => ({ days: ofDays, ...times })),
       exceptions: given.exceptions,
     })),
@@ -155,5 +174,6 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
       given.ladders === null
         ? usualLadders({ ...smallTable.centre, supervision: given.supervision })
         : laddersBy((kind) => (isTheCentres(kind) ? given.ladders!.centre : given.ladders!.unit)),
+    serviceTime: isOpenLongEnough(given.frames) ? given.clocks : [],
     timings: { ...smallTable.timings, wrongKeys: given.wrongKeys },
   }))

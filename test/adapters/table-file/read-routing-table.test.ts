@@ -98,6 +98,7 @@ describe('readRoutingTable', () => {
     expect(table.lines[0]).toMatchObject({ language: 'en', origin: 'citizen', callerId: '0571311' })
     expect(table.windows[0]).toEqual({
       id: 'office',
+      name: null,
       frames: [
         { days: [1, 2, 3, 4, 5], from: '08:30', to: '24:00' },
         { days: [6, 7], from: '22:00', to: '02:00' },

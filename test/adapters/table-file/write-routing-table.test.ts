@@ -36,6 +36,7 @@ describe('writeRoutingTable', () => {
     expect(writeRoutingTable(table)).not.toContain('ladders')
     const own = writeRoutingTable({
       ...table,
+      serviceTime: [],
       ladders: { ...table.ladders, feedback: table.ladders.complete.slice(0, 3), callBack: [] },
       notices: [],
       goldenCalls: [],

@@ -92,15 +92,18 @@ test('two officers who raise it at the same moment call in one unit', async () =
   expect(place.rung).toHaveLength(1)
 })
 
-test('where nobody leads yet, the further unit supports, and the officer still owes an order', async () => {
+test('where nobody leads yet, the further unit does until the officer has found one, whose order he still owes', async () => {
   const place = await town()
   const { number, caseId } = await place.open({ unit: null })
   await setUrgency(place)({ caseNumber: number, urgency: 'critical', reason, by })
-  expect(await place.units(caseId)).toEqual([['10', false]])
+  expect(await place.units(caseId)).toEqual([['10', true]])
   const dispatch = (await place.cases.deadlines(caseId)).find(({ kind }) => kind === 'dispatch')
   expect(dispatch?.status).toBe('running')
   await issueFurtherOrder(place)({ caseNumber: number, unit: '05', by })
-  expect(await place.units(caseId)).toContainEqual(['05', true])
+  expect((await place.units(caseId)).sort()).toEqual([
+    ['05', true],
+    ['10', false],
+  ])
 })
 
 test('an override that sends cases elsewhere takes no help away', async () => {

@@ -25,7 +25,14 @@ test('given an order, when it is accepted, completed, fed back and closed, then 
 
   expect(await town.cases.byId(opened.caseId)).toMatchObject({ status: 'closed', closedAt: monday + 42 * 60_000 })
   const clocks = (await town.cases.deadlines(opened.caseId)).map(({ kind, status }) => `${kind} ${status}`)
-  expect(clocks.sort()).toEqual(['accept met', 'arrive late', 'complete met', 'feedback cancelled', 'feedback met'])
+  expect(clocks.sort()).toEqual([
+    'accept met',
+    'arrive late',
+    'complete met',
+    'feedback cancelled',
+    'feedback met',
+    'review met',
+  ])
   expect(told.map(({ status }) => status)).toEqual(['accepted', 'completed', 'fedBack', 'closed'])
   expect(told[0]).toEqual({ type: 'OrderChanged', orderId: opened.orderId, status: 'accepted', by: 'api:admin' })
 })

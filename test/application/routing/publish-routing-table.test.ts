@@ -160,6 +160,21 @@ describe('createRoutingVersions', () => {
     expect((await versions.current())?.table.ladders.feedback).toEqual([])
   })
 
+  it('gives what came later to a table that was published before: a kind of deadline, minutes, service time', async () => {
+    const store = memoryRoutingStore()
+    const { serviceTime: _, ...rest } = smallTable
+    const { review: _review, ...ladders } = smallTable.ladders
+    const {
+      answerSeconds: _answer,
+      dispatchMinutes: _dispatch,
+      reviewMinutes: _minutes,
+      ...timings
+    } = smallTable.timings
+    const older = { ...rest, ladders, timings }
+    await store.publish({ ...version, table: older as unknown as typeof smallTable })
+    expect((await createRoutingVersions(store).current())?.table).toEqual(smallTable)
+  })
+
   it('reads a table whose people had one telephone to be rung and one for messages', async () => {
     const store = memoryRoutingStore()
     const { goldenCalls, notices, areas, calendar, ...rest } = smallTable

@@ -168,3 +168,23 @@ describe('an override', () => {
     expect(hunting.state.position).toMatchObject({ stages: [{ unit: 'water' }, { unit: 'works' }, { unit: null }] })
   })
 })
+
+describe('when a caller chose', () => {
+  const heardGreeting = (now: number) => {
+    const greeting = beginStory({ dialled: place.hotline, now })
+    return tell(greeting, heardOut(greeting, greeting.state.caller ?? ''))
+  }
+
+  it('is the instant of his key', () => {
+    const menu = heardGreeting(day)
+    expect(menu.state.record.chosenAt).toBeNull()
+    const chosen = tell(menu, callerKey(menu, '1'))
+    expect(chosen.state.record.chosenAt).toBe(chosen.now)
+  })
+
+  it('is never where he was connected without a choice', () => {
+    const closed = heardGreeting(night)
+    expect(closed.state.position.at).toBe('emergency')
+    expect(closed.state.record).toMatchObject({ caseId: theCase(closed)?.id, chosenAt: null })
+  })
+})

@@ -127,6 +127,19 @@ describe('the clocks of an order', () => {
         'complete by 24T14:10 met',
         'feedback by 24T04:00 met',
         'feedback by 25T02:10 cancelled',
+        'review by 24T15:00 running',
+      ],
+    ],
+    [
+      'close',
+      '24T09:00',
+      [
+        'accept by 23T14:08 late',
+        'arrive by 23T14:40 met',
+        'complete by 24T14:10 met',
+        'feedback by 24T04:00 met',
+        'feedback by 25T02:10 cancelled',
+        'review by 24T15:00 met',
       ],
     ],
   ]
@@ -175,6 +188,7 @@ describe('the steps of an order', () => {
     fedBack: ['close'],
     closed: [],
     returned: [],
+    upheld: [],
     withdrawn: [],
   }
   it.each(Object.entries(possible))('are possible from %s: %j', (status, steps) => {
@@ -188,7 +202,8 @@ describe('the steps of an order', () => {
     ['accepted', 'feedBack', 'notYet'],
     ['completed', 'close', 'notYet'],
     ['withdrawn', 'accept', 'over'],
-    ['returned', 'complete', 'over'],
+    ['upheld', 'accept', 'over'],
+    ['returned', 'complete', 'awaitsRuling'],
   ] as const)('refuse from %s: %s (%s)', (status, step, reason) => {
     const matter = opened()
     const order = { ...matter.orders[0]!, status }

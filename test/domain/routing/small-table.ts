@@ -48,6 +48,7 @@ export const smallTable = {
   windows: [
     {
       id: 'hours',
+      name: null,
       frames: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
       exceptions: [{ date: '2028-02-29', frames: [{ from: '10:00', to: '24:00' }], closedTo: null }],
       closedTo: 'police',
@@ -139,6 +140,7 @@ export const smallTable = {
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
   ladders: usualLadders(centre),
+  serviceTime: [],
   notices: [],
   goldenCalls: [],
   timings: {
@@ -150,6 +152,9 @@ export const smallTable = {
     interDigitSeconds: 5,
     abandonedAfterSeconds: 3,
     conversationMaxMinutes: 120,
+    answerSeconds: 15,
+    dispatchMinutes: 1,
+    reviewMinutes: 720,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { OrderStatus } from '../../../domain/dispatch/order-record.ts'
+import {
+  type OrderReturn,
+  type OrderRuling,
+  type OrderStatus,
+  overOrderStatuses,
+} from '../../../domain/dispatch/order-record.ts'
 import { cases } from './cases.ts'
-
-/** Statuses in which the unit owes nothing more; the order's code is free again. */
-export const overOrderStatuses = ['closed', 'returned', 'withdrawn'] as const satisfies readonly OrderStatus[]
 
 /** The open orders; see `isOpenCase` for why it is spelled out. */
 export const isOpenOrder = overOrderStatuses.map((status) => `status <> '${status}'`).join(' AND ')
@@ -20,6 +22,8 @@ export const orders = sqliteTable(
     unit: text('unit').notNull(),
     code: text('code'),
     lead: integer('lead', { mode: 'boolean' }).notNull(),
+    staysResponsibleSince: integer('stays_responsible_since'),
+    designated: text('designated'),
     status: text('status').$type<OrderStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
     notifiedAt: integer('notified_at'),
@@ -29,6 +33,9 @@ export const orders = sqliteTable(
     completedAt: integer('completed_at'),
     fedBackAt: integer('fed_back_at'),
     closedAt: integer('closed_at'),
+    withdrawnAt: integer('withdrawn_at'),
+    returned: text('returned', { mode: 'json' }).$type<OrderReturn>(),
+    ruling: text('ruling', { mode: 'json' }).$type<OrderRuling>(),
     resultRef: text('result_ref'),
     skipped: text('skipped', { mode: 'json' }).$type<readonly OrderStatus[]>().notNull(),
   },

@@ -104,8 +104,9 @@ function orderChanged(turn: Turn, event: Extract<FamilyEvent, { type: 'OrderChan
   if (isTakenBack(event.status)) return orderTakenBack(turn)
 }
 
-const isTaken = (status: OrderStatus): boolean => !['issued', 'notified', 'returned', 'withdrawn'].includes(status)
-const isTakenBack = (status: OrderStatus): boolean => status === 'returned' || status === 'withdrawn'
+const isTaken = (status: OrderStatus): boolean => status !== 'issued' && status !== 'notified' && !isTakenBack(status)
+const isTakenBack = (status: OrderStatus): boolean =>
+  status === 'returned' || status === 'upheld' || status === 'withdrawn'
 
 function stopRinging(turn: Turn): void {
   for (const [id, leg] of legsUnderWay(turn)) {

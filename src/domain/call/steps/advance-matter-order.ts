@@ -3,6 +3,7 @@ import type { Change } from '../../change.ts'
 import type { DeadlineRecord } from '../../clocks/deadline-record.ts'
 import { advanceOrder, type OrderStep } from '../../dispatch/advance-order.ts'
 import { issueOrder } from '../../dispatch/issue-order.ts'
+import { isOpen } from '../../dispatch/order-record.ts'
 import type { Leg } from '../call-state.ts'
 import type { Turn } from '../turn.ts'
 
@@ -15,7 +16,8 @@ export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Ac
   const { subject, table } = turn.facts
   const unit = table.units.find((candidate) => candidate.responders.some(({ id }) => id === leg.responder))?.id
   if (!subject || unit === undefined) return true
-  const own = subject.orders.find((order) => order.unit === unit)
+  const ofUnit = subject.orders.filter((order) => order.unit === unit)
+  const own = ofUnit.find(isOpen) ?? ofUnit[0]
   if (!own && step !== 'accept') return true
   const issued = own ? null : issueOrder(subject.caseRow, unit, subject.orders, turn.decision, subject.deadlines)
   const order = own ?? issued?.order
@@ -24,14 +26,14 @@ export function advanceMatterOrder(turn: Turn, step: OrderStep, leg: Leg, by: Ac
     {
       caseRow: subject.caseRow,
       order,
-      orders: issued ? [...subject.orders, order] : subject.orders,
+      orders: issued?.orders ?? subject.orders,
       // The clock of an order that is issued just now is settled with it.
       deadlines: [...subject.deadlines, ...deadlinesOf(issued?.changes ?? [])],
     },
     { step, by },
     turn.decision,
   )
-  if (!advanced.ok) return advanced.reason !== 'over'
+  if (!advanced.ok) return advanced.reason !== 'over' && advanced.reason !== 'awaitsRuling'
   turn.changes.push(...(issued?.changes ?? []), ...advanced.changes)
   return true
 }

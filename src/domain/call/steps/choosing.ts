@@ -4,7 +4,7 @@
  */
 import { areaOfNumber, officerStage } from '../../routing/choose-route.ts'
 import type { Category, Urgency } from '../../routing/routing-table.ts'
-import { goTo, type Turn } from '../turn.ts'
+import { goTo, type Turn, updateRecord } from '../turn.ts'
 import { follow, sendingAll } from './follow-overrides.ts'
 import { informOfficer } from './inform-officer.ts'
 import { openMatter } from './open-matter.ts'
@@ -25,6 +25,12 @@ export function chooseCategory(turn: Turn, categoryId: string): void {
   choose(turn, categoryId, unknownDetail)
 }
 
+const openChosen: typeof openMatter = (turn, opening) => {
+  const row = openMatter(turn, opening)
+  updateRecord(turn, { chosenAt: turn.facts.now })
+  return row
+}
+
 /** Only where his number tells nothing, and a key can. */
 const asksWhere = ({ facts: { table }, state }: Turn, { asksArea }: Category): boolean =>
   asksArea && areaOfNumber(table, state.callerNumber) === null && table.areas.some(({ key }) => key !== null)
@@ -41,7 +47,7 @@ export function choose(turn: Turn, categoryId: string, { answer, area: keyed }: 
     return chooseOfficer(turn, 'chosen by the caller; an override sends every case to the duty officer', about)
   }
   if (!category || !route) return chooseOfficer(turn, `no route for ${categoryId}`, about)
-  openMatter(turn, {
+  openChosen(turn, {
     category: category.id,
     answer,
     area,
@@ -65,13 +71,13 @@ export function chooseOfficer(
   const { category, answer = null, area = null } = about
   const urgency: Urgency =
     turn.facts.table.categories.find((candidate) => candidate.id === category)?.urgency ?? 'normal'
-  openMatter(turn, { category, answer, area, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
+  openChosen(turn, { category, answer, area, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
   goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]))
 }
 
 /** Life is in danger: straight to the emergency number; the duty officer is told at once, by a call of its own. */
 export function chooseDanger(turn: Turn, emergency: string): void {
-  openMatter(turn, {
+  openChosen(turn, {
     category: null,
     answer: null,
     origin: originOf(turn),

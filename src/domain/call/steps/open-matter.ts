@@ -39,6 +39,6 @@ export function openMatter(turn: Turn, opening: Omit<CaseOpening, 'language' | '
     },
   }
   noteOverrides(turn, row.id)
-  updateRecord(turn, { caseId: row.id, chosenAt: turn.facts.now })
+  updateRecord(turn, { caseId: row.id })
   return row
 }

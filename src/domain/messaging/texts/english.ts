@@ -11,6 +11,7 @@ export const english: MessageTexts = {
     'orderReminder.complete':
       'Order {code} ({category}, case {caseNumber}): complete by {due}, then reply 3 {code} and the result',
     'orderReminder.feedback': 'Order {code} ({category}, case {caseNumber}): feedback is due {due}',
+    'orderReminder.review': 'Order {code} ({category}, case {caseNumber}): its feedback is to be judged by {due}',
     'orderEscalation.accept':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be accepted by {due}; nobody has',
     'orderEscalation.arrive':
@@ -19,6 +20,8 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
     'orderEscalation.feedback':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): feedback was due {due}; there is none',
+    'orderEscalation.review':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}): its feedback was to be judged by {due}; it is not',
     'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
     'caseReminder.callBack': 'The call back for case {caseNumber} is due {due}',
     'caseReminder.confirmAfterHours': 'Case {caseNumber} is to be confirmed by {due}',
@@ -57,6 +60,7 @@ export const english: MessageTexts = {
       fedBack: 'fed back',
       closed: 'closed',
       returned: 'returned',
+      upheld: 'taken back',
       withdrawn: 'withdrawn',
     },
     possible: {

@@ -38,13 +38,24 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   interDigitSeconds: true,
   abandonedAfterSeconds: true,
   conversationMaxMinutes: true,
+  answerSeconds: true,
+  dispatchMinutes: true,
+  reviewMinutes: true,
   callBackMinutes: true,
   confirmBy: true,
   phoneTestDays: true,
 }
+/** What the citizen waits longer for. */
+const clocks: readonly (keyof Timings)[] = [
+  'answerSeconds',
+  'dispatchMinutes',
+  'reviewMinutes',
+  'callBackMinutes',
+  'confirmBy',
+]
 const longer = (before: number | string, after: number | string): boolean => after > before
 const timingRules: readonly FieldRule<Timings>[] = (Object.keys(timingFields) as (keyof Timings)[]).map((of) =>
-  of === 'callBackMinutes' || of === 'confirmBy' ? { of, weakens: longer } : { of },
+  clocks.includes(of) ? { of, weakens: longer } : { of },
 )
 
 function designations({ before, after }: Tables): readonly Difference[] {

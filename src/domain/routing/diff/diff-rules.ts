@@ -17,6 +17,7 @@ import { diffPeople } from './diff-people.ts'
 import { diffPersons } from './diff-persons.ts'
 import { diffPromises } from './diff-promises.ts'
 import { diffRoutes } from './diff-routes.ts'
+import { diffServiceTime } from './diff-service-time.ts'
 import { diffUnits } from './diff-units.ts'
 import { type Difference, differenceKinds, type Sides } from './difference.ts'
 import { unnoticed } from './unnoticed.ts'
@@ -52,6 +53,7 @@ export function diffRules(before: RoutingRules, after: RoutingRules, horizon: Ho
     ...diffUnits(sides, units),
     ...diffPromises(sides),
     ...diffLadders(sides),
+    ...diffServiceTime(sides),
     ...diffCalendar(sides),
     ...diffCentre(sides),
   ]

@@ -1,7 +1,7 @@
 import type { RoutingTable } from '../routing-table.ts'
 import { checkDays } from './check-days.ts'
 import { idPaths, idsOf } from './check-entrances.ts'
-import { checkDate, checkId, checkReference, checkTime, checkUnique } from './check-values.ts'
+import { checkDate, checkId, checkReference, checkTime, checkUnique, checkWords } from './check-values.ts'
 import type { Blame, TablePath } from './table-fault.ts'
 
 /** Service windows: real times, real dates, and somebody who takes the calls outside them. */
@@ -10,6 +10,7 @@ export function checkWindows(table: RoutingTable, blame: Blame): void {
   table.windows.forEach((window, index) => {
     const path = ['windows', index]
     checkId(blame, [...path, 'id'], window.id)
+    if (window.name != null) checkWords(blame, [...path, 'name'], window.name, table.languages)
     checkReference(blame, [...path, 'closedTo'], window.closedTo, 'emergency', idsOf(table.emergencies))
     window.frames.forEach((frame, place) => {
       const at = [...path, 'frames', place]

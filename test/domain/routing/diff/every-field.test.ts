@@ -27,6 +27,18 @@ const full: RoutingTable = {
     { ...smallTable.units[0], teams: [{ id: 'night-team', name: words('night team'), members: ['bob'] }] },
     smallTable.units[1],
   ],
+  windows: [{ ...smallTable.windows[0], name: words('hours') }],
+  serviceTime: [
+    {
+      clock: 'complete',
+      unit: 'works',
+      category: 'gas',
+      categoryKind: 'help',
+      urgency: 'urgent',
+      window: 'hours',
+    },
+    { clock: 'review', unit: null, category: null, categoryKind: null, urgency: null, window: null },
+  ],
   routes: smallTable.routes.map((route) => ({ ...route, reinforcements: ['shops'] })),
   timings: { ...smallTable.timings, phoneTestDays: 90 },
 }

@@ -54,6 +54,10 @@ export const english = {
     owedByCentre: '{kind} is owed by the centre, not by a unit: there is no {to}',
     noOffice: 'the centre has no {office}: add it, or leave the step out',
     cannotBeTold: "{office} can't be told by {how}: there is no {way} telephone",
+    clockHardlyRuns:
+      '{window} is open for {minutes} minutes of a usual week: a clock would hardly ever run in it, at least {least} are needed',
+    clockWithoutUnit: '{clock} is owed by the centre before there is a unit: leave the unit out',
+    clockRuleNeverFits: 'a rule before it fits every one of these clocks: this one is never asked',
     notDigits: '{prefix} is not a row of digits',
     withinPrefix: '{prefix} lies within {wider} of the same area: it says nothing more',
     notAPlaceKey: '{key} is not a key for a place: 0 and * mean something else',
