@@ -32,12 +32,12 @@ import { CatalogueError } from './adapters/speech/catalogue.ts'
 import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
 import { speakCatalogue } from './adapters/speech/speak-catalogue.ts'
 import type { SpeechTools } from './adapters/speech/speech-tools.ts'
+import { every } from './adapters/system/every.ts'
 import { lockFolder, unlockFolder } from './adapters/system/folder-lock.ts'
 import { randomSecret } from './adapters/system/random-secret.ts'
 import { scryptPins } from './adapters/system/scrypt-pins.ts'
 import { keepSecrets, SecretsRefused } from './adapters/system/secrets.ts'
 import { systemAlarms } from './adapters/system/system-clock.ts'
-import { every } from './adapters/system/every.ts'
 import { uuidIds } from './adapters/system/uuid-ids.ts'
 import { readDemoTable } from './adapters/table-file/demo-table.ts'
 import { createThreadProver } from './adapters/threads/thread-prover.ts'
@@ -55,12 +55,12 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import { createPhoneTests } from './application/phones/phone-tests.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
-import { uncoveredByChange } from './application/routing/prove-routing.ts'
-import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
-import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { dropOldEvents } from './application/record/drop-old-events.ts'
 import { createEventHub } from './application/record/event-hub.ts'
 import { tellAfterCommit } from './application/record/tell-after-commit.ts'
+import { uncoveredByChange } from './application/routing/prove-routing.ts'
+import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
+import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
@@ -137,7 +137,9 @@ export async function startApp(options: {
     const events = createEventFeed(database)
     const eventHub = createEventHub({ feed: events, log: part('events'), every })
     const ledger = tellAfterCommit(
-      kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }), () => texting?.kick()),
+      kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }), () =>
+        texting?.kick(),
+      ),
       () => eventHub.wake(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
@@ -306,7 +308,11 @@ export async function startApp(options: {
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
-        { name: 'drop old events', cron: '40 7 * * * *', run: () => dropOldEvents(events, clock.now(), () => nextTurn()) },
+        {
+          name: 'drop old events',
+          cron: '40 7 * * * *',
+          run: () => dropOldEvents(events, clock.now(), () => nextTurn()),
+        },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },

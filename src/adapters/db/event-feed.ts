@@ -15,7 +15,13 @@ export function eventWriter(sqlite: DatabaseHandle['sqlite']): (event: RecordEve
 /** The events in the database, whichever process has written them. */
 export function createEventFeed({ orm, sqlite }: DatabaseHandle): EventFeed {
   const after = orm
-    .select({ sequence: events.sequence, at: events.at, caseId: events.caseId, event: events.event, number: cases.number })
+    .select({
+      sequence: events.sequence,
+      at: events.at,
+      caseId: events.caseId,
+      event: events.event,
+      number: cases.number,
+    })
     .from(events)
     .leftJoin(cases, eq(cases.id, events.caseId))
     .where(gt(events.sequence, sql.placeholder('sequence')))
@@ -31,9 +37,7 @@ export function createEventFeed({ orm, sqlite }: DatabaseHandle): EventFeed {
   )
   return {
     after: async (sequence, limit) =>
-      after
-        .all({ sequence, limit })
-        .map(({ event, number, ...row }) => ({ ...event, ...row, caseNumber: number })),
+      after.all({ sequence, limit }).map(({ event, number, ...row }) => ({ ...event, ...row, caseNumber: number })),
     range: async () => ({ oldest: oldest.get() ?? 0, newest: newest.get() ?? 0 }),
     dropBefore: async (at, limit) => drop.run({ at, limit }).changes,
   }

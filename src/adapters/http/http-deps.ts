@@ -16,8 +16,8 @@ import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { DutyCheck } from '../../application/ports/duty-check.ts'
 import type { DutyStore } from '../../application/ports/duty-store.ts'
-import type { HolidaySource } from '../../application/ports/holiday-source.ts'
 import type { EventFeed } from '../../application/ports/event-feed.ts'
+import type { HolidaySource } from '../../application/ports/holiday-source.ts'
 import type {
   CallReader,
   CaseReader,

@@ -26,6 +26,13 @@ export const caseSchema = z
     openedAt: time,
     closedAt: time.nullable(),
     referredTo: z.string().nullable().describe('Emergency the matter was handed to'),
+    serious: z
+      .array(z.object({ kind: z.string(), name: z.string(), at: time, by: z.string() }))
+      .describe('What makes it serious; empty: it is not'),
+    supervision: z
+      .object({ class: z.string(), name: z.string(), at: time, by: z.string() })
+      .nullable()
+      .describe('Put under supervision though nothing is late; null: it is not'),
     routingVersion: z.number(),
     orders: z.array(orderSchema),
     deadlines: z.array(deadlineSchema),
@@ -50,7 +57,7 @@ const recordingSchema = z.object({
   callId: z.string(),
   startedAt: time,
   seconds: z.number().nullable().describe('null: still running; 0: nothing was said'),
-  status: z.enum(['recording', 'done', 'failed', 'erasing', 'erased']),
+  status: z.enum(['recording', 'done', 'failed']),
   href: z.string().nullable().describe('Where the sound is; null: none, or not for this role'),
 })
 
@@ -66,6 +73,8 @@ export const presentCase = (view: CaseView, iso: IsoTime): z.infer<typeof caseSc
   ...view,
   openedAt: iso(view.openedAt),
   closedAt: iso(view.closedAt),
+  serious: view.serious.map((mark) => ({ ...mark, at: iso(mark.at) })),
+  supervision: view.supervision && { ...view.supervision, at: iso(view.supervision.at) },
   orders: view.orders.map((order) => presentOrder(order, iso)),
   deadlines: view.deadlines.map((deadline) => presentDeadline(deadline, iso)),
 })

@@ -7,7 +7,11 @@ const keptHours = 48
 const batch = 500
 
 /** Drops the events that are no longer kept. `breathe` lets others have their turn. */
-export async function dropOldEvents(feed: Pick<EventFeed, 'dropBefore'>, now: Instant, breathe: () => Promise<unknown>): Promise<void> {
+export async function dropOldEvents(
+  feed: Pick<EventFeed, 'dropBefore'>,
+  now: Instant,
+  breathe: () => Promise<unknown>,
+): Promise<void> {
   const before = now - minutes(keptHours * 60)
   while ((await feed.dropBefore(before, batch)) === batch) await breathe()
 }

@@ -71,6 +71,5 @@ export type RecordingRecord = {
   readonly startedAt: Instant
   /** null: still running. 0: nothing was said. */
   readonly seconds: number | null
-  /** `erasing`: its file is to be deleted; `erased`: it is gone. */
-  readonly status: 'recording' | 'done' | 'failed' | 'erasing' | 'erased'
+  readonly status: 'recording' | 'done' | 'failed'
 }

@@ -1,8 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { RecordingRecord } from '../../../domain/call/call-record.ts'
 import { calls } from './calls.ts'
-import { cases } from './cases.ts'
 
 export const recordings = sqliteTable(
   'recordings',
@@ -12,17 +10,11 @@ export const recordings = sqliteTable(
     callId: text('call_id')
       .notNull()
       .references(() => calls.id),
-    caseId: text('case_id')
-      .notNull()
-      .references(() => cases.id),
+    /** Of a case that may be packed: triggers see that it is there. */
+    caseId: text('case_id').notNull(),
     startedAt: integer('started_at').notNull(),
     seconds: integer('seconds'),
     status: text('status').$type<RecordingRecord['status']>().notNull(),
   },
-  (table) => [
-    index('recordings_case').on(table.caseId, table.startedAt),
-    index('recordings_call').on(table.callId),
-    /** Files that are still to be deleted. */
-    index('recordings_erasing').on(table.name).where(sql`status = 'erasing'`),
-  ],
+  (table) => [index('recordings_case').on(table.caseId, table.startedAt), index('recordings_call').on(table.callId)],
 )

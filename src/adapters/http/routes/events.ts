@@ -17,7 +17,10 @@ const kindsText = z
   .pipe(z.array(z.enum(recordedTables)))
 
 /** Every change as it is committed. Nothing personal is in it, so that whoever may sign in may follow. */
-export function eventsRoute(http: Http, { events, eventHub, zone }: Pick<HttpDeps, 'events' | 'eventHub' | 'zone'>): void {
+export function eventsRoute(
+  http: Http,
+  { events, eventHub, zone }: Pick<HttpDeps, 'events' | 'eventHub' | 'zone'>,
+): void {
   const write = eventWriter(isoTime(zone))
   http.addHook('preClose', (done) => {
     eventHub.close()
@@ -40,7 +43,12 @@ export function eventsRoute(http: Http, { events, eventHub, zone }: Pick<HttpDep
         querystring: z.strictObject({
           kind: kindsText.optional().describe(`Only changes of these, by commas: ${recordedTables.join(', ')}`),
           case: z.string().min(1).max(20).optional().describe('Only this case, by its number'),
-          after: z.coerce.number().int().min(0).optional().describe('As `Last-Event-ID`; 0: all that are kept. Default: from now on'),
+          after: z.coerce
+            .number()
+            .int()
+            .min(0)
+            .optional()
+            .describe('As `Last-Event-ID`; 0: all that are kept. Default: from now on'),
         }),
         headers: z.looseObject({ 'last-event-id': z.string().max(40).optional() }),
         response: {
