@@ -23,6 +23,7 @@ import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
 import { createMessageReader } from './adapters/db/message-reader.ts'
 import { openDatabase } from './adapters/db/open-database.ts'
+import { createCasePacking } from './adapters/db/packed/case-packing.ts'
 import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
@@ -48,6 +49,7 @@ import { createFallbackImport } from './application/call/import-fallback-calls.t
 import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
+import { packClosedCases } from './application/case/pack-closed-cases.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
@@ -240,6 +242,11 @@ export async function startApp(options: {
       server: hostname(),
     }
     const flow = createCallFlow(deps)
+    const ring = ringTeam({
+      ...deps,
+      log: part('dispatch'),
+      telephone: { request: flow.request, isThere: () => telephony.status().connected, node: asterisk.node },
+    })
     texting = startMessages({
       config,
       asterisk,
@@ -253,6 +260,8 @@ export async function startApp(options: {
       clock,
       ids: uuidIds,
       log: part('messages'),
+      duty,
+      ringTeam: ring,
       notifyCalls: (event) => flow.orderChanged(event),
     })
     const { tick, stop, webhooks } = texting
@@ -302,6 +311,15 @@ export async function startApp(options: {
         node: asterisk.node,
       },
     })
+    const pack = packClosedCases({
+      packing: createCasePacking(database, (id, error) =>
+        part('packing').error({ case: id, err: error }, 'a case can not be packed; it stays as it is'),
+      ),
+      clock,
+      afterDays: config.packAfterDays,
+      isBusy: () => flow.live.size() > 0,
+      breathe: () => nextTurn(),
+    })
     const jobs = scheduleJobs(
       [
         { name: 'sweep legs', cron: '*/15 * * * * *', run: sweep },
@@ -313,6 +331,7 @@ export async function startApp(options: {
           cron: '40 7 * * * *',
           run: () => dropOldEvents(events, clock.now(), () => nextTurn()),
         },
+        { name: 'pack closed cases', cron: '*/2 * * * * *', run: async () => void (await pack()) },
         { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },
@@ -363,15 +382,7 @@ export async function startApp(options: {
       prompts,
       readRecording: (name) => telephony.readRecording(name),
       notifyCalls: (event) => flow.orderChanged(event),
-      ringTeam: ringTeam({
-        ...deps,
-        log: part('dispatch'),
-        telephone: {
-          request: flow.request,
-          isThere: () => telephony.status().connected,
-          node: asterisk.node,
-        },
-      }),
+      ringTeam: ring,
       notifyDeadline: (id) => flow.deadlineChanged(id),
       readiness: readinessChecks({
         telephony,

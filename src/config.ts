@@ -10,6 +10,8 @@ export type Config = {
   readonly http: { readonly host: string; readonly port: number }
   /** `file:` path of SQLite; other schemes are refused until a store for them exists. */
   readonly databaseFile: string
+  /** Days after which a closed case is packed into little room. */
+  readonly packAfterDays: number
   /** IANA zone in which service windows and spoken times are read. */
   readonly timeZone: string
   readonly asterisk: {
@@ -83,6 +85,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
     databaseFile: read('HOTLINE_DATABASE_URL', `file:${resolve(dataDir, 'hotline.db')}`, (raw) =>
       parseDatabaseUrl(raw, cwd),
     ),
+    packAfterDays: read('HOTLINE_PACK_AFTER_DAYS', '30', parseDays) as number,
     timeZone: read('HOTLINE_TIME_ZONE', 'Asia/Shanghai', parseTimeZone),
     asterisk: {
       mode: read('HOTLINE_ASTERISK', 'managed', (raw) =>
@@ -130,6 +133,7 @@ const knownNames = new Set([
   'HOTLINE_HTTP_HOST',
   'HOTLINE_HTTP_PORT',
   'HOTLINE_DATABASE_URL',
+  'HOTLINE_PACK_AFTER_DAYS',
   'HOTLINE_TIME_ZONE',
   'HOTLINE_ASTERISK',
   'HOTLINE_ARI_URL',
@@ -145,6 +149,10 @@ const knownNames = new Set([
   'HOTLINE_ADMIN_PASSWORD',
   'HOTLINE_LOG_LEVEL',
 ])
+
+/** Less than a week would pack what is still asked for: receipts of messages, return visits. */
+const parseDays = (raw: string): number | string =>
+  /^\d{1,4}$/.test(raw) && Number(raw) >= 7 ? Number(raw) : '!must be a number of days, 7 or more'
 
 const parsePort = (raw: string): number | string =>
   /^\d{1,5}$/.test(raw) && Number(raw) >= 1 && Number(raw) <= 65535 ? Number(raw) : '!must be a port from 1 to 65535'

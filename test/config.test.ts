@@ -16,6 +16,7 @@ describe('without any setting', () => {
       dataDir: '/srv/data',
       http: { host: '127.0.0.1', port: 8080 },
       databaseFile: '/srv/data/hotline.db',
+      packAfterDays: 30,
       timeZone: 'Asia/Shanghai',
       asterisk: {
         mode: 'managed',
@@ -64,6 +65,8 @@ test.each([
   ['HOTLINE_HTTP_PORT', '65536'],
   ['HOTLINE_HTTP_PORT', '80a'],
   ['HOTLINE_DATABASE_URL', 'mysql://db/hotline'],
+  ['HOTLINE_PACK_AFTER_DAYS', '6'],
+  ['HOTLINE_PACK_AFTER_DAYS', 'never'],
   ['HOTLINE_TIME_ZONE', 'Mars/Base'],
   ['HOTLINE_ASTERISK', 'mine'],
   ['HOTLINE_ARI_URL', 'ftp://asterisk'],

@@ -1,8 +1,15 @@
 import { callCommand } from './call.ts'
 import { callsCommand } from './calls.ts'
+import { caseReinforceCommand } from './case-reinforce.ts'
+import { caseSeriousCommand } from './case-serious.ts'
+import { caseSuperviseCommand } from './case-supervise.ts'
+import { caseUnsuperviseCommand } from './case-unsupervise.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
+import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
+import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
+import { orderReportCommand } from './order-report.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
@@ -43,6 +50,13 @@ import { routingWhoCommand } from './routing-who.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  caseSeriousCommand,
+  caseReinforceCommand,
+  caseSuperviseCommand,
+  caseUnsuperviseCommand,
+  orderReportCommand,
+  orderFeedbackAcceptCommand,
+  orderFeedbackSendBackCommand,
   phonesUntestedCommand,
   phonesTestCommand,
   routingVersionsCommand,

@@ -5,10 +5,12 @@ import { createHttpGateway } from '../adapters/sms/http-gateway.ts'
 import { readSmsFile } from '../adapters/sms/read-sms-file.ts'
 import { createSipMessage } from '../adapters/sms/sip-message.ts'
 import type { OrderChanged } from '../application/dispatch/report-order-step.ts'
+import type { RingTeam } from '../application/dispatch/ring-team.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../application/messaging/hear-reply.ts'
 import { createOutbox } from '../application/messaging/send-messages.ts'
 import type { Clock, Ids } from '../application/ports/clock.ts'
+import type { DutyStore } from '../application/ports/duty-store.ts'
 import type { CaseReader, InboundReader, Ledger, MessageReader } from '../application/ports/ledger.ts'
 import type { RoutingStore } from '../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../application/ports/sms-transport.ts'
@@ -45,6 +47,8 @@ export function startMessages(deps: {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Logger
+  readonly duty: Pick<DutyStore, 'current'>
+  readonly ringTeam: RingTeam
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
 }): Messages {
   const { config, asterisk, log } = deps

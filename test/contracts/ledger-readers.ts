@@ -99,6 +99,30 @@ export function readersContract(name: string, make: () => Stores): void {
       expect(await stores.cases.countOpen()).toBe(2)
     })
 
+    it('are found where they are serious, or under supervision, and where they are not', async () => {
+      const stores = make()
+      const by = 'api:officer'
+      const grave = aCase({ serious: [{ kind: 'grave', at: noon, by }], openedAt: noon + 1 })
+      const watched = aCase({ supervision: { class: 'major', at: noon, by }, openedAt: noon + 2 })
+      const both = aCase({ serious: grave.serious, supervision: watched.supervision, openedAt: noon + 3 })
+      const plain = aCase({ openedAt: noon + 4 })
+      await committed(stores, ...[grave, watched, both, plain].map(put.case))
+      const found = async (filter: Parameters<Stores['cases']['list']>[0]) =>
+        (await stores.cases.list(filter, whole)).items.map(({ id }) => id)
+      expect(await found({ serious: true })).toEqual([both.id, grave.id])
+      expect(await found({ serious: false })).toEqual([plain.id, watched.id])
+      expect(await found({ supervised: true })).toEqual([both.id, watched.id])
+      expect(await found({ supervised: false })).toEqual([plain.id, grave.id])
+      expect(await found({ serious: true, supervised: true, status: both.status })).toEqual([both.id])
+      expect(await stores.cases.byId(both.id)).toMatchObject({
+        serious: grave.serious,
+        supervision: watched.supervision,
+      })
+      const lifted = { ...both, revision: 2, supervision: null }
+      await committed(stores, put.case(lifted))
+      expect(await found({ supervised: true })).toEqual([watched.id])
+    })
+
     it('lose an erased person, and nothing else', async () => {
       const stores = make()
       const phone = aPhone('13800012345')

@@ -35,6 +35,8 @@ export const aCase = (row: Partial<CaseRecord> = {}): CaseRecord => ({
   openedAt: noon,
   closedAt: null,
   referredTo: null,
+  serious: null,
+  supervision: null,
   ...row,
 })
 
@@ -53,6 +55,8 @@ export const anOrder = (caseId: string, row: Partial<OrderRecord> = {}): OrderRe
   acceptedAt: null,
   acceptedBy: null,
   arrivedAt: null,
+  situationAt: null,
+  situationRef: null,
   completedAt: null,
   fedBackAt: null,
   closedAt: null,
@@ -60,6 +64,7 @@ export const anOrder = (caseId: string, row: Partial<OrderRecord> = {}): OrderRe
   returned: null,
   ruling: null,
   resultRef: null,
+  sentBack: null,
   skipped: [],
   ...row,
 })

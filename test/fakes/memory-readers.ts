@@ -56,6 +56,8 @@ export function caseReader(state: () => State): CaseReader {
           (filter.origin === undefined || row.origin === filter.origin) &&
           (filter.unit === undefined || of(state().order.values(), row.id).some(({ unit }) => unit === filter.unit)) &&
           (filter.caller === undefined || isOfCaller(row, filter.caller)) &&
+          (filter.serious === undefined || filter.serious === (row.serious !== null)) &&
+          (filter.supervised === undefined || filter.supervised === (row.supervision !== null)) &&
           (filter.openedFrom === undefined || row.openedAt >= filter.openedFrom) &&
           (filter.openedTo === undefined || row.openedAt < filter.openedTo),
       )

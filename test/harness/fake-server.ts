@@ -3,6 +3,7 @@ import { type CallFlow, createCallFlow } from '../../src/application/call/call-f
 import { resumeCalls } from '../../src/application/call/resume-calls.ts'
 import { createLegSweep } from '../../src/application/call/sweep-legs.ts'
 import { takeOverCalls } from '../../src/application/call/take-over-calls.ts'
+import { ringTeam } from '../../src/application/dispatch/ring-team.ts'
 import { hearReceipt } from '../../src/application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../../src/application/messaging/hear-reply.ts'
 import { createOutbox } from '../../src/application/messaging/send-messages.ts'
@@ -36,7 +37,12 @@ export async function startFakeServer(
   await deps.telephony.connect()
 
   const outbox = createOutbox({ ...deps, transports: [deps.sms] })
-  const desk = createReplyDesk({ ...deps, notifyCalls: (event) => flow.orderChanged(event) })
+  const telephone = { request: flow.request, isThere: () => deps.telephony.status().connected, node: 'fake' }
+  const desk = createReplyDesk({
+    ...deps,
+    ringTeam: ringTeam({ ...deps, telephone }),
+    notifyCalls: (event) => flow.orderChanged(event),
+  })
   deps.sms.onInbound((message) => desk.receive(deps.sms.name, message))
   deps.sms.onReceipt((receipt) => hearReceipt(deps)(deps.sms.name, receipt))
   await desk.handleWaiting()

@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
+import { usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 /**
  * A small town of its own for each scenario: numbers and telephones that no other scenario has, so that scenarios can
@@ -217,6 +218,8 @@ export function town(no: number, options: TownOptions = {}): Town {
     notices: [],
     goldenCalls: [],
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: usualSupervisionClasses,
     timings: {
       noKeySeconds: 4,
       wrongKeys: 3,
@@ -228,7 +231,9 @@ export function town(no: number, options: TownOptions = {}): Town {
       conversationMaxMinutes: 60,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

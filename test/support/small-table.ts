@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
@@ -70,6 +71,8 @@ export const smallTable: RoutingTable = {
   designations: [],
   ladders: usualLadders(centre),
   serviceTime: [],
+  seriousKinds: usualSeriousKinds(centre),
+  supervisionClasses: usualSupervisionClasses,
   notices: [],
   goldenCalls: [],
   timings: {
@@ -83,7 +86,9 @@ export const smallTable: RoutingTable = {
     conversationMaxMinutes: 60,
     answerSeconds: 15,
     dispatchMinutes: 1,
+    situationMinutes: 10,
     reviewMinutes: 720,
+    feedbackAgainMinutes: 240,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

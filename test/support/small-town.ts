@@ -6,6 +6,7 @@ import { openCase } from '../../src/domain/case/open-case.ts'
 import type { Change } from '../../src/domain/change.ts'
 import { setDeadline } from '../../src/domain/clocks/set-deadline.ts'
 import { type Decision, decisionBy } from '../../src/domain/decision.ts'
+import type { RoutingTable } from '../../src/domain/routing/routing-table.ts'
 import { memoryStores } from '../fakes/memory-ledger.ts'
 import { createMemoryPins, plainPins } from '../fakes/memory-pins.ts'
 import { smallTable } from './small-table.ts'
@@ -15,11 +16,11 @@ export const monday = Date.parse('2026-11-23T14:05:00+08:00')
 export const zone = 'Asia/Shanghai'
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** Stores with the small table published, a clock that is moved by hand and ids that count. */
-export async function smallTown() {
+/** Stores with a table published, a clock that is moved by hand and ids that count. */
+export async function smallTown(table: RoutingTable = smallTable) {
   const stores = memoryStores()
   const facts = { digest: 'd1', publishedAt: monday, publishedBy: 'demo', reason: 'first' }
-  await stores.routing.publish({ ...facts, table: smallTable })
+  await stores.routing.publish({ ...facts, table })
   let now = monday
   let count = 0
   const clock: Clock & { advance(ms: number): void } = {
@@ -29,8 +30,7 @@ export async function smallTown() {
     },
   }
   const ids: Ids = { next: () => `id-${String(++count).padStart(4, '0')}` }
-  const decision = (): Decision =>
-    decisionBy('system', { now, zone, table: smallTable, tableVersion: 1, newId: ids.next })
+  const decision = (): Decision => decisionBy('system', { now, zone, table, tableVersion: 1, newId: ids.next })
 
   const interferences: (() => Promise<void>)[] = []
   /** Somebody is faster: each of these runs once, right before one of the next commits by the ledger below. */

@@ -95,6 +95,8 @@ export function benchTable(lines: number): RoutingTable {
     notices: [],
     goldenCalls: [],
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: [],
     timings: {
       noKeySeconds: 10,
       wrongKeys: 3,
@@ -106,7 +108,9 @@ export function benchTable(lines: number): RoutingTable {
       conversationMaxMinutes: 120,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

@@ -131,6 +131,8 @@ export function cityTable(size: CitySize): RoutingTable {
     notices: [],
     goldenCalls: [],
     serviceTime: [],
+    seriousKinds: [],
+    supervisionClasses: [],
     timings: {
       noKeySeconds: 8,
       wrongKeys: 3,
@@ -142,7 +144,9 @@ export function cityTable(size: CitySize): RoutingTable {
       conversationMaxMinutes: 60,
       answerSeconds: 15,
       dispatchMinutes: 1,
+      situationMinutes: 10,
       reviewMinutes: 720,
+      feedbackAgainMinutes: 240,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

@@ -3,9 +3,12 @@ import type { CaseReader } from '../../application/ports/ledger.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { callRecord } from './call-row.ts'
 import type { DatabaseHandle } from './open-database.ts'
-import { pageOf, toPage } from './page.ts'
+import { packedLister } from './packed/list-packed.ts'
+import { packedCasesOf } from './packed/packed-cases.ts'
+import { idOfStored } from './packed/stored-id.ts'
+import { newestFirst, type PageKey, pageOf, toPage } from './page.ts'
 import { calls } from './schema/calls.ts'
-import { cases, isOpenCase, openCaseStatuses } from './schema/cases.ts'
+import { cases, isOpenCase, isSeriousCase, isSupervisedCase, openCaseStatuses } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
 import { isOpenOrder, orders } from './schema/orders.ts'
 import { personal } from './schema/personal.ts'
@@ -46,23 +49,41 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
       .orderBy(asc(recordings.startedAt), asc(recordings.name))
       .prepare(),
   }
+  const packed = packedCasesOf({ orm, sqlite })
+  const facts = filterFacts(sqlite)
+  const listOfPacked = packedLister({ sqlite })
   const countOpen = sqlite.prepare<[], number>(`SELECT count(*) FROM cases WHERE ${isOpenCase}`).pluck()
   return {
-    byId: async (caseId) => ofCase.byId.get({ id: caseId }) ?? null,
-    byNumber: async (number) => ofCase.byNumber.get({ id: number }) ?? null,
+    byId: async (caseId) => ofCase.byId.get({ id: caseId }) ?? packed.byId(caseId)?.case ?? null,
+    byNumber: async (number) => ofCase.byNumber.get({ id: number }) ?? packed.byNumber(number)?.case ?? null,
     async list(filter, page) {
       const { after, order, fetch } = pageOf(cases.openedAt, cases.id, page)
       const rows = orm
         .select()
         .from(cases)
-        .where(and(...conditionsOf(filter), after))
+        .where(and(...conditionsOf(filter, facts), after))
         .orderBy(...order)
         .limit(fetch)
         .all()
-      return toPage(rows, page.limit, (row) => ({ at: row.openedAt, id: row.id }))
+      const keyOf = (row: (typeof rows)[number]): PageKey => ({ at: row.openedAt, id: row.id })
+      const found: readonly (PageKey & { readonly key?: number })[] = newestFirst([
+        ...rows.map(keyOf),
+        ...listOfPacked(filter, page, fetch),
+      ]).slice(0, fetch)
+      const keys = found.flatMap(({ key }) => (key === undefined ? [] : [key]))
+      const byId = new Map([...rows, ...packed.byKeys(keys).map((content) => content.case)].map((row) => [row.id, row]))
+      return toPage(
+        found.flatMap((one) => byId.get(one.id) ?? []),
+        page.limit,
+        keyOf,
+      )
     },
-    orders: async (caseId) => sortedBy(ofCase.orders.all({ id: caseId }), ({ issuedAt }) => issuedAt),
-    order: async (orderId) => ofCase.order.get({ id: orderId }) ?? null,
+    async orders(caseId) {
+      const rows = ofCase.orders.all({ id: caseId })
+      return sortedBy(rows.length > 0 ? rows : [...(packed.byId(caseId)?.orders ?? [])], ({ issuedAt }) => issuedAt)
+    },
+    order: async (orderId) =>
+      ofCase.order.get({ id: orderId }) ?? packed.ofOrder(orderId)?.orders.find(({ id }) => id === orderId) ?? null,
     async openOrders(units, code) {
       const rows = orm
         .select()
@@ -77,8 +98,17 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
         .all()
       return sortedBy(rows, ({ issuedAt }) => issuedAt)
     },
-    deadlines: async (caseId) => sortedBy(ofCase.deadlines.all({ id: caseId }), ({ due }) => due),
-    timeline: async (caseId) => ofCase.timeline.all({ id: caseId }),
+    async deadlines(caseId) {
+      const rows = ofCase.deadlines.all({ id: caseId })
+      return sortedBy(rows.length > 0 ? rows : [...(packed.byId(caseId)?.deadlines ?? [])], ({ due }) => due)
+    },
+    async timeline(caseId) {
+      const lines = ofCase.timeline.all({ id: caseId })
+      if (lines.length > 0) return lines
+      return (packed.byId(caseId)?.lines ?? [])
+        .toSorted((one, other) => one.at - other.at || one.sequence - other.sequence)
+        .map(({ sequence: _, rows: __, ...line }) => line)
+    },
     calls: async (caseId) => ofCase.calls.all({ id: caseId }).map(callRecord),
     recordings: async (caseId) => ofCase.recordings.all({ id: caseId }),
     async personal(ids) {
@@ -102,19 +132,52 @@ export function createCaseReader({ orm, sqlite }: DatabaseHandle): CaseReader {
 const sortedBy = <Row extends { readonly id: string }>(rows: Row[], at: (row: Row) => Instant): readonly Row[] =>
   rows.sort((one, other) => at(one) - at(other) || (one.id < other.id ? -1 : 1))
 
-function conditionsOf(filter: CaseFilter): readonly (SQL | undefined)[] {
-  const { status, category, origin, unit, caller, openedFrom, openedTo } = filter
-  const isCaller = sql`IN (SELECT id FROM personal WHERE kind = 'phone' AND value = ${caller})`
+type FilterFacts = {
+  /** References to the personal rows with this telephone number. */
+  readonly refsOf: (caller: string) => readonly string[]
+  /** Whether a unit has so few orders that all its cases can be looked at. */
+  readonly hasFewOrders: (unit: string) => boolean
+}
+
+/** Cases of a unit that are put in order sooner than they are met on the way through all of them. */
+const fewOrders = 1000
+
+function filterFacts(sqlite: DatabaseHandle['sqlite']): FilterFacts {
+  const refs = sqlite
+    .prepare<[string], Buffer | string>(`SELECT id FROM personal WHERE kind = 'phone' AND value = ?`)
+    .pluck()
+  const nextOrder = sqlite
+    .prepare<[string, number], number>('SELECT 1 FROM orders WHERE unit = ? LIMIT 1 OFFSET ?')
+    .pluck()
+  return {
+    refsOf: (caller) => refs.all(caller).map(idOfStored),
+    hasFewOrders: (unit) => nextOrder.get(unit, fewOrders) === undefined,
+  }
+}
+
+function conditionsOf(filter: CaseFilter, { refsOf, hasFewOrders }: FilterFacts): readonly (SQL | undefined)[] {
+  const { status, category, origin, unit, caller, serious, supervised, openedFrom, openedTo } = filter
+  const refs = caller === undefined ? null : JSON.stringify(refsOf(caller))
+  const isCaller = sql`IN (SELECT value FROM json_each(${refs}))`
   return [
     status === undefined ? undefined : hasStatus(status),
     category === undefined ? undefined : eq(cases.category, category),
     origin === undefined ? undefined : sql`${cases.origin} = ${origin}`,
-    unit === undefined ? undefined : sql`${cases.id} IN (SELECT case_id FROM orders WHERE unit = ${unit})`,
-    caller === undefined ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
+    unit === undefined
+      ? undefined
+      : hasFewOrders(unit)
+        ? sql`${cases.id} IN (SELECT case_id FROM orders WHERE unit = ${unit})`
+        : sql`EXISTS (SELECT 1 FROM orders WHERE unit = ${unit} AND case_id = ${cases.id})`,
+    refs === null ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
+    serious === undefined ? undefined : thatOrNot(isSeriousCase, serious),
+    supervised === undefined ? undefined : thatOrNot(isSupervisedCase, supervised),
     openedFrom === undefined ? undefined : gte(cases.openedAt, openedFrom),
     openedTo === undefined ? undefined : lt(cases.openedAt, openedTo),
   ]
 }
+
+/** Written as in the index, so that SQLite takes it. */
+const thatOrNot = (condition: string, isWanted: boolean): SQL => sql.raw(isWanted ? condition : `NOT (${condition})`)
 
 /** An open status is written as a literal, so that SQLite sees that the index of the open cases holds every such row. */
 function hasStatus(status: string): SQL {

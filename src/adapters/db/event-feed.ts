@@ -2,6 +2,7 @@ import { asc, eq, gt, sql } from 'drizzle-orm'
 import type { EventFeed } from '../../application/ports/event-feed.ts'
 import type { RecordEvent } from '../../domain/record/record-event.ts'
 import type { DatabaseHandle } from './open-database.ts'
+import { storedId } from './packed/stored-id.ts'
 import { rowWriter } from './put-row.ts'
 import { cases } from './schema/cases.ts'
 import { events } from './schema/events.ts'
@@ -14,6 +15,12 @@ export function eventWriter(sqlite: DatabaseHandle['sqlite']): (event: RecordEve
 
 /** The events in the database, whichever process has written them. */
 export function createEventFeed({ orm, sqlite }: DatabaseHandle): EventFeed {
+  const packedNumber = sqlite.prepare<[Buffer | string], number>('SELECT number FROM packed_cases WHERE id = ?').pluck()
+  /** A case that is over for a while has moved to where it takes little room. */
+  const numberOfPacked = (caseId: string | null): string | null => {
+    const number = caseId === null ? undefined : packedNumber.get(storedId(caseId))
+    return number === undefined ? null : String(number)
+  }
   const after = orm
     .select({
       sequence: events.sequence,
@@ -37,7 +44,9 @@ export function createEventFeed({ orm, sqlite }: DatabaseHandle): EventFeed {
   )
   return {
     after: async (sequence, limit) =>
-      after.all({ sequence, limit }).map(({ event, number, ...row }) => ({ ...event, ...row, caseNumber: number })),
+      after
+        .all({ sequence, limit })
+        .map(({ event, number, ...row }) => ({ ...event, ...row, caseNumber: number ?? numberOfPacked(row.caseId) })),
     range: async () => ({ oldest: oldest.get() ?? 0, newest: newest.get() ?? 0 }),
     dropBefore: async (at, limit) => drop.run({ at, limit }).changes,
   }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { InboundReader } from '../../application/ports/ledger.ts'
 import type { DatabaseHandle } from './open-database.ts'
+import { idOfStored } from './packed/stored-id.ts'
 import { pageOf, toPage } from './page.ts'
 import { inboundMessages } from './schema/inbound-messages.ts'
 
@@ -23,18 +24,20 @@ export function createInboundReader({ orm, sqlite }: DatabaseHandle): InboundRea
     .orderBy(asc(inboundMessages.receivedAt), asc(inboundMessages.id))
     .limit(sql.placeholder('limit'))
     .prepare()
-  // The cross join fixes the order of the loops: the rows of one number first, never the messages of all years.
+  const refs = sqlite
+    .prepare<[string], Buffer | string>(`SELECT id FROM personal WHERE kind = 'phone' AND value = ?`)
+    .pluck()
   const countFrom = sqlite
     .prepare<[string, number, string], number>(
-      `SELECT count(*) FROM personal CROSS JOIN inbound_messages ON inbound_messages.from_ref = personal.id
-       WHERE personal.kind = 'phone' AND personal.value = ? AND inbound_messages.received_at >= ?
-       AND inbound_messages.outcome IN (SELECT value FROM json_each(?))`,
+      `SELECT count(*) FROM inbound_messages WHERE from_ref IN (SELECT value FROM json_each(?)) AND received_at >= ?
+       AND outcome IN (SELECT value FROM json_each(?))`,
     )
     .pluck()
   return {
     byTransportId: async (transport, transportId) => byTransportId.get({ transport, transportId }) ?? null,
     unhandled: async (limit) => unhandled.all({ limit }),
-    countFrom: async (number, since, outcomes) => countFrom.get(number, since, JSON.stringify(outcomes)) ?? 0,
+    countFrom: async (number, since, outcomes) =>
+      countFrom.get(JSON.stringify(refs.all(number).map(idOfStored)), since, JSON.stringify(outcomes)) ?? 0,
     async list(filter, page) {
       const { after, order, fetch } = pageOf(inboundMessages.receivedAt, inboundMessages.id, page)
       const rows = orm

@@ -17,6 +17,7 @@ import { groupCommits } from './group-commits.ts'
 import type { LocalDay } from './local-day.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { orderCodes } from './order-code.ts'
+import { caseMover } from './packed/pack-case.ts'
 import { rowWriter } from './put-row.ts'
 import { callLog } from './schema/call-log.ts'
 import { callSnapshots, calls } from './schema/calls.ts'
@@ -62,6 +63,7 @@ export function createLedger(
   options: { readonly localDay: LocalDay; readonly clock: Clock; readonly ids: Ids },
 ): Ledger {
   const { sqlite } = handle
+  const unpack = unpacker(handle)
   const writeChange = changeWriter(handle, options.localDay)
   const addEvent = eventWriter(sqlite)
   const addToTimeline = rowWriter(sqlite, timeline).insert
@@ -70,6 +72,7 @@ export function createLedger(
   const addLine = rowWriter(sqlite, callLog).insert
 
   const carryOut = (commit: Commit): Given => {
+    for (const caseId of casesOf(commit)) unpack(caseId)
     const written: Written = { caseNumbers: {}, orderCodes: {}, rows: new Map() }
     for (const kind of parentsFirst) {
       for (const change of commit.changes) if ('put' in change && change.put === kind) writeChange(change, written)
@@ -99,6 +102,26 @@ export function createLedger(
         throw explainDatabaseError(handle.file, error)
       }
     },
+  }
+}
+
+/** The cases that a commit says something about. */
+function casesOf({ changes }: Commit): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const change of changes) {
+    if ('put' in change && change.put === 'case') ids.add(change.row.id)
+    else if ('put' in change && change.put === 'inbound') continue
+    else if ('caseId' in change.row && change.row.caseId !== null) ids.add(change.row.caseId)
+  }
+  return ids
+}
+
+/** Whatever happens to a packed case happens to its rows: they are back before it. */
+function unpacker(handle: DatabaseHandle): (caseId: string) => void {
+  const { unpack } = caseMover(handle)
+  const hasRows = handle.sqlite.prepare<[string], number>('SELECT 1 FROM cases WHERE id = ?').pluck()
+  return (caseId) => {
+    if (hasRows.get(caseId) === undefined) unpack(caseId)
   }
 }
 

@@ -1,13 +1,34 @@
 import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
-import type { MessageReader } from '../../application/ports/ledger.ts'
+import type { MessageReader, Page, PageRequest } from '../../application/ports/ledger.ts'
 import { seconds } from '../../domain/instant.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { longestWaitSeconds } from '../../domain/messaging/next-attempt.ts'
 import type { DatabaseHandle } from './open-database.ts'
-import { pageOf, toPage } from './page.ts'
+import { packedCasesOf } from './packed/packed-cases.ts'
+import { newestFirst, type PageKey, pageOf, readCursor, toPage } from './page.ts'
 import { isWaitingMessage, messages } from './schema/messages.ts'
 
-/** Reads of the outbox. A message in a sender's hands (`sending`) has not left either: its sender may have died. */
+/** Messages of a case that is packed: a page of a list in memory. */
+function pageOfPacked(
+  all: readonly MessageRecord[],
+  status: string | undefined,
+  { cursor, limit }: PageRequest,
+): Page<MessageRecord> {
+  const after = cursor === null ? undefined : readCursor(cursor)
+  if (after === null) return { items: [], nextCursor: null }
+  const keyOf = (row: MessageRecord): PageKey => ({ at: row.createdAt, id: row.id })
+  const isBehind = ({ createdAt, id }: MessageRecord): boolean =>
+    after === undefined || createdAt < after.at || (createdAt === after.at && id < after.id)
+  const wanted = all.filter((row) => (status === undefined || row.status === status) && isBehind(row))
+  const byId = new Map(wanted.map((row) => [row.id, row]))
+  const rows = newestFirst(wanted.map(keyOf)).flatMap(({ id }) => byId.get(id) ?? [])
+  return toPage(rows, limit, keyOf)
+}
+
+/**
+ * Reads of the outbox. A message in a sender's hands (`sending`) has not left either: its sender may have died. Those of a
+ * packed case are found by their case alone.
+ */
 export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageReader {
   const byId = orm
     .select()
@@ -54,8 +75,11 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
   const oldest = sqlite
     .prepare<[], number | null>(`SELECT min(created_at) FROM messages WHERE ${isWaitingMessage}`)
     .pluck()
+  const packed = packedCasesOf({ orm, sqlite })
   return {
     async list(filter, page) {
+      const content = filter.caseId === undefined ? null : packed.byId(filter.caseId)
+      if (content !== null) return pageOfPacked(content.messages, filter.status, page)
       const { after, order, fetch } = pageOf(messages.createdAt, messages.id, page)
       const rows = orm
         .select()

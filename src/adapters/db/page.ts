@@ -47,3 +47,7 @@ export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null }
 }
+
+/** Puts what was found in several places in the order of a page. */
+export const newestFirst = <Key extends PageKey>(found: readonly Key[]): readonly Key[] =>
+  found.toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0))

@@ -1,8 +1,10 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { CaseInRecord, RecordReader } from '../../application/ports/record-reader.ts'
-import { type RecordedPart, type RecordedRow, recordedPart } from '../../domain/record/recorded-row.ts'
+import { type RecordedRow, recordedPart } from '../../domain/record/recorded-row.ts'
 import { callRecord } from './call-row.ts'
 import type { DatabaseHandle } from './open-database.ts'
+import { packedCasesOf } from './packed/packed-cases.ts'
+import { idOfStored, storedId } from './packed/stored-id.ts'
 import { calls } from './schema/calls.ts'
 import { cases } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
@@ -24,17 +26,24 @@ export function createRecordReader({ orm, sqlite }: Pick<DatabaseHandle, 'orm' |
     recording: orm.select().from(recordings).where(eq(recordings.caseId, id)).prepare(),
     call: orm.select().from(calls).where(eq(calls.caseId, id)).prepare(),
   }
-  const rowsOf = (caseId: string): readonly RecordedPart[] => {
+  const packed = packedCasesOf({ orm, sqlite })
+  /** What the tables have of a case, and its lines; a packed one has both in its content. */
+  const readCase = (caseId: string): CaseInRecord => {
     const key = { id: caseId }
+    const content = packed.byId(caseId)
     const rows: readonly RecordedRow[] = [
-      ...stored.case.all(key).map((row) => ({ table: 'case', row }) as const),
-      ...stored.order.all(key).map((row) => ({ table: 'order', row }) as const),
-      ...stored.deadline.all(key).map((row) => ({ table: 'deadline', row }) as const),
-      ...stored.message.all(key).map((row) => ({ table: 'message', row }) as const),
+      ...(content ? [content.case] : stored.case.all(key)).map((row) => ({ table: 'case', row }) as const),
+      ...(content?.orders ?? stored.order.all(key)).map((row) => ({ table: 'order', row }) as const),
+      ...(content?.deadlines ?? stored.deadline.all(key)).map((row) => ({ table: 'deadline', row }) as const),
+      ...(content?.messages ?? stored.message.all(key)).map((row) => ({ table: 'message', row }) as const),
       ...stored.recording.all(key).map((row) => ({ table: 'recording', row }) as const),
       ...stored.call.all(key).map((row) => ({ table: 'call', row: callRecord(row) }) as const),
     ]
-    return rows.map(recordedPart).filter((part) => part !== null)
+    return {
+      caseId,
+      lines: content?.lines.map(({ sequence: _, ...line }) => line) ?? lines.all(key),
+      rows: rows.map(recordedPart).filter((part) => part !== null),
+    }
   }
   /** Cases that lines tell of and cases that are stored: neither may be missing. */
   const idsAfter = sqlite
@@ -42,10 +51,14 @@ export function createRecordReader({ orm, sqlite }: Pick<DatabaseHandle, 'orm' |
       `SELECT id FROM cases WHERE id > :after UNION SELECT case_id FROM timeline WHERE case_id > :after ORDER BY 1 LIMIT :limit`,
     )
     .pluck()
+  const packedAfter = sqlite
+    .prepare<[Buffer | string, number], Buffer | string>('SELECT id FROM packed_cases WHERE id > ? ORDER BY id LIMIT ?')
+    .pluck()
   const read = sqlite.transaction((after: string, limit: number): readonly CaseInRecord[] =>
-    idsAfter
-      .all({ after, limit })
-      .map((caseId) => ({ caseId, lines: lines.all({ id: caseId }), rows: rowsOf(caseId) })),
+    [...idsAfter.all({ after, limit }), ...packedAfter.all(storedId(after), limit).map(idOfStored)]
+      .sort()
+      .slice(0, limit)
+      .map(readCase),
   )
   return { cases: async (after, limit) => read(after ?? '', limit) }
 }

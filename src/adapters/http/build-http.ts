@@ -16,6 +16,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventsRoute } from './routes/events.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -38,6 +39,7 @@ import { routingPublishRoutes } from './routes/routing-publish.ts'
 import { routingReplayRoute } from './routes/routing-replay.ts'
 import { routingVersionRoutes } from './routes/routing-versions.ts'
 import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
+import { seriousCaseRoutes } from './routes/serious-cases.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -110,6 +112,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
     orderRoutes(routes, deps)
+    feedbackRoutes(routes, deps)
+    seriousCaseRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)

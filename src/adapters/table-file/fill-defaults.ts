@@ -2,6 +2,7 @@ import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
 
@@ -105,8 +106,9 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
         category != null ? { key, category } : { key, group: group ?? '', name: name ?? {}, entries: entries ?? [] },
       ),
     })),
-    categories: file.categories.map((category) => ({
+    categories: file.categories.map(({ serious, ...category }) => ({
       ...category,
+      ...(serious == null ? {} : { serious }),
       kind: category.kind ?? 'help',
       urgency: category.urgency ?? 'normal',
       statement: category.statement ?? true,
@@ -114,7 +116,11 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
       question: category.question
         ? {
             text: category.question.text,
-            answers: category.question.answers.map((answer) => ({ ...answer, unit: answer.unit ?? null })),
+            answers: category.question.answers.map(({ serious, ...answer }) => ({
+              ...answer,
+              unit: answer.unit ?? null,
+              ...(serious == null ? {} : { serious }),
+            })),
           }
         : null,
     })),
@@ -147,6 +153,16 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
     })),
     centre,
     designations: (file.designations ?? []).map((designation) => ({ ...designation, unit: designation.unit ?? null })),
+    seriousKinds:
+      file.seriousKinds?.map((kind) => ({
+        ...kind,
+        critical: kind.critical ?? false,
+        reinforces: kind.reinforces ?? true,
+        units: kind.units ?? [],
+        informs: kind.informs ?? [],
+        onReinforcement: kind.onReinforcement ?? false,
+      })) ?? usualSeriousKinds(centre),
+    supervisionClasses: file.supervisionClasses ?? usualSupervisionClasses,
     notices: file.notices ?? [],
     goldenCalls: (file.goldenCalls ?? []).map(({ expect, ...golden }) => ({
       ...golden,

@@ -5,6 +5,7 @@ import {
   type Days,
   escalationTargets,
   escalationWays,
+  informedOffices,
   strategies,
   urgencies,
 } from '../../domain/routing/routing-table.ts'
@@ -212,9 +213,10 @@ export const tableSchema = fields({
       urgency: z.enum(urgencies).exactOptional(),
       statement: yesOrNo.exactOptional(),
       asksArea: yesOrNo.exactOptional(),
+      serious: optionalText,
       question: fields({
         text: words,
-        answers: z.array(fields({ id: text, key: text, name: words, unit: optionalText })),
+        answers: z.array(fields({ id: text, key: text, name: words, unit: optionalText, serious: optionalText })),
       })
         .nullable()
         .exactOptional(),
@@ -244,6 +246,25 @@ export const tableSchema = fields({
   }),
   designations: z
     .array(fields({ id: text, name: words, unit: optionalText }))
+    .nullable()
+    .exactOptional(),
+  seriousKinds: z
+    .array(
+      fields({
+        id: text,
+        name: words,
+        digit: text,
+        critical: yesOrNo.exactOptional(),
+        reinforces: yesOrNo.exactOptional(),
+        units: z.array(text).nullable().exactOptional(),
+        informs: z.array(z.enum(informedOffices)).nullable().exactOptional(),
+        onReinforcement: yesOrNo.exactOptional(),
+      }),
+    )
+    .nullable()
+    .exactOptional(),
+  supervisionClasses: z
+    .array(fields({ id: text, name: words }))
     .nullable()
     .exactOptional(),
   ladders: ladders.nullable().exactOptional(),
@@ -289,7 +310,9 @@ export const tableSchema = fields({
     conversationMaxMinutes: whole.exactOptional(),
     answerSeconds: whole.exactOptional(),
     dispatchMinutes: whole.exactOptional(),
+    situationMinutes: whole.exactOptional(),
     reviewMinutes: whole.exactOptional(),
+    feedbackAgainMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),

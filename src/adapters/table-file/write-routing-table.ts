@@ -1,6 +1,8 @@
 import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
+import { isSame } from '../../domain/routing/merge/merge-values.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import { builtIn } from './fill-defaults.ts'
 import { writeInto } from './keep/write-into.ts'
 import { toLines } from './keep/write-value.ts'
@@ -71,6 +73,8 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
       leadingGroup: table.centre.leadingGroup && personInFile(table.centre.leadingGroup),
     },
     designations: unlessEmpty(table.designations),
+    seriousKinds: unusualSeriousKinds(table),
+    supervisionClasses: isSame(table.supervisionClasses, usualSupervisionClasses) ? null : table.supervisionClasses,
     ladders: unusualLadders(table),
     serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),
@@ -92,6 +96,19 @@ const areSamePromises = (promises: Promises, usual: Promises | undefined) =>
   promises.arriveMinutes === usual.arriveMinutes &&
   promises.completeMinutes === usual.completeMinutes &&
   promises.feedbackMinutes === usual.feedbackMinutes
+
+/** null: they are the usual ones. */
+const unusualSeriousKinds = ({ seriousKinds, centre }: RoutingTable) =>
+  isSame(seriousKinds, usualSeriousKinds(centre))
+    ? null
+    : seriousKinds.map((kind) => ({
+        ...kind,
+        critical: unless(kind.critical, false),
+        reinforces: unless(kind.reinforces, true),
+        units: unlessEmpty(kind.units),
+        informs: unlessEmpty(kind.informs),
+        onReinforcement: unless(kind.onReinforcement, false),
+      }))
 
 /** The ladders that are not the usual ones; null: all are. */
 function unusualLadders({ ladders, centre }: RoutingTable) {

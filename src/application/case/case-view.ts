@@ -15,11 +15,13 @@ export type Looker = {
 
 /** An order as somebody outside sees it. */
 export const viewOrder = (order: OrderRecord, names: NameOf, personal: Personal) => {
-  const { caseId: _case, revision: _revision, resultRef, ...shown } = order
+  const { caseId: _case, revision: _revision, resultRef, situationRef, ...shown } = order
   return {
     ...shown,
     unitName: names('unit', order.unit),
+    sentBack: order.sentBack ?? 0,
     result: personal.words(resultRef),
+    situation: personal.words(situationRef),
     possible: possibleSteps(order),
   }
 }
@@ -61,6 +63,11 @@ export function viewOfCase(
     ...shown,
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
+    serious: (caseRow.serious ?? []).map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
+    supervision: caseRow.supervision && {
+      ...caseRow.supervision,
+      name: seen.names('supervisionClass', caseRow.supervision.class),
+    },
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     orders: orders.map((order) => viewOrder(order, seen.names, seen.personal)),
@@ -73,5 +80,5 @@ export type CaseView = ReturnType<typeof viewOfCase>
 export const personalRefs = (row: CaseRecord, orders: readonly OrderRecord[]): readonly (string | null)[] => [
   row.callerRef,
   row.callBackRef,
-  ...orders.map((order) => order.resultRef),
+  ...orders.flatMap((order) => [order.resultRef, order.situationRef]),
 ]

@@ -27,8 +27,19 @@ export function namesOfTables(routing: RoutingStore, language: string): (version
   }
 }
 
-function thingsOf({ units, categories, areas }: RoutingTable, kind: Parameters<NameOf>[0]) {
-  return kind === 'unit' ? units : kind === 'category' ? categories : areas
+function thingsOf(table: RoutingTable, kind: Parameters<NameOf>[0]) {
+  switch (kind) {
+    case 'unit':
+      return table.units
+    case 'category':
+      return table.categories
+    case 'area':
+      return table.areas
+    case 'seriousKind':
+      return table.seriousKinds
+    case 'supervisionClass':
+      return table.supervisionClasses
+  }
 }
 
 /** The words in the language, else in the table's first, else whatever there is. */

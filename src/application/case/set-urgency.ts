@@ -1,15 +1,14 @@
 import { isOver } from '../../domain/case/close-without-orders.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
-import { type Decision, decisionBy } from '../../domain/decision.ts'
+import { decisionBy } from '../../domain/decision.ts'
+import { furtherUnits } from '../../domain/dispatch/further-units.ts'
 import { issueReinforcements } from '../../domain/dispatch/issue-reinforcements.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
-import { chooseRoute } from '../../domain/routing/choose-route.ts'
-import { noDuty } from '../../domain/routing/duty.ts'
 import type { Urgency } from '../../domain/routing/routing-table.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { IssueFurtherOrderDeps } from '../dispatch/issue-further-order.ts'
 import { statementOf } from '../dispatch/ring-team.ts'
-import { type LoadedCase, loadCase } from './load-case.ts'
+import { loadCase } from './load-case.ts'
 
 export type SetUrgencyRefusal = {
   readonly ok: false
@@ -65,7 +64,7 @@ async function decide(
     duty: await deps.duty.current(),
     statement: (await statementOf(deps, caseRow.id)) === null ? ('no' as const) : ('yes' as const),
   }
-  const further = issueReinforcements(about, furtherUnits(loaded, urgency, decision), decision)
+  const further = issueReinforcements(about, urgency === 'critical' ? furtherUnits(caseRow, decision) : [], decision)
   return {
     ok: true as const,
     issued: further.issued,
@@ -79,12 +78,4 @@ async function decide(
       ...further.changes,
     ],
   }
-}
-
-/** By the route as the table alone has it: what sends cases elsewhere for a while takes no help away from this one. */
-function furtherUnits({ caseRow }: LoadedCase, urgency: Urgency, { table, zone, now }: Decision): readonly string[] {
-  const { category, answer, area } = caseRow
-  if (urgency !== 'critical' || category === null) return []
-  const about = { category, answer, area, line: null, at: now }
-  return chooseRoute({ table, zone, duty: noDuty }, about)?.reinforcements ?? []
 }

@@ -31,7 +31,7 @@ export type OrderReport = {
   readonly orderId: string
   readonly step: OrderStep
   readonly by: Actor
-  /** What was found and done, in the unit's words; null: none given. Only with `complete` and `feedBack`. */
+  /** What was found and done, in the unit's words; null: none given. Only with `report`, `complete` and `feedBack`. */
   readonly result: string | null
 }
 
@@ -80,7 +80,10 @@ async function decide(deps: ReportOrderStepDeps, report: OrderReport) {
   if (!advanced.ok || resultRef === null) return advanced
   const kept: Change[] = [
     { put: 'personal', row: { id: resultRef, kind: 'result', value: report.result, at: decision.now } },
-    decision.line(order.caseId, 'resultRecorded', { refs: { order: order.id, result: resultRef } }),
+    // The report of the situation is its words; a result is told beside the step.
+    ...(report.step === 'report'
+      ? []
+      : [decision.line(order.caseId, 'resultRecorded', { refs: { order: order.id, result: resultRef } })]),
   ]
   return { ...advanced, changes: [...kept, ...advanced.changes] }
 }

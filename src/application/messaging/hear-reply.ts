@@ -7,17 +7,25 @@ import { minutes } from '../../domain/instant.ts'
 import { isMobileNumber } from '../../domain/messaging/contacts.ts'
 import type { InboundRecord } from '../../domain/messaging/inbound-record.ts'
 import type { ReplyKind } from '../../domain/messaging/message-kind.ts'
-import { parseReply } from '../../domain/messaging/parse-reply.ts'
+import { parseReply, type ReplyAct } from '../../domain/messaging/parse-reply.ts'
 import { queueMessage } from '../../domain/messaging/queue-message.ts'
-import { type Answer, answerDone, answerRefused, understandReply } from '../../domain/messaging/understand-reply.ts'
+import {
+  type Answer,
+  answerAbout,
+  answerDone,
+  answerRefused,
+  understandReply,
+} from '../../domain/messaging/understand-reply.ts'
 import { normaliseNumber } from '../../domain/numbers/normalise-number.ts'
 import type { RoutingTable } from '../../domain/routing/routing-table.ts'
+import type { IssueFurtherOrderDeps } from '../dispatch/issue-further-order.ts'
 import { type ReportOrderStepDeps, reportOrderStep } from '../dispatch/report-order-step.ts'
 import type { InboundReader } from '../ports/ledger.ts'
 import type { IncomingSms } from '../ports/sms-transport.ts'
+import { type AboutOrder, callForMore } from './call-for-more.ts'
 import { identifySender, type Sender } from './identify-sender.ts'
 
-export type HearReplyDeps = ReportOrderStepDeps & { readonly inbound: InboundReader }
+export type HearReplyDeps = ReportOrderStepDeps & IssueFurtherOrderDeps & { readonly inbound: InboundReader }
 
 export type ReplyDesk = {
   /** Stores a message and resolves; it is understood right after. One that was stored before is dropped. */
@@ -44,6 +52,10 @@ const complaints: readonly ReplyKind[] = [
   'replyAlreadyDone',
   'replyWrongStep',
   'replyOrderOver',
+  'replyWordsNeeded',
+  'replyKindNeeded',
+  'replyAllOrdered',
+  'replyNoFurtherUnits',
 ]
 
 export function createReplyDesk(deps: HearReplyDeps): ReplyDesk {
@@ -166,9 +178,20 @@ async function carryOut(deps: HearReplyDeps, sender: Sender, text: string, table
   const elsewhere = reply?.code == null || isKnown ? [] : await deps.cases.openOrders(others, reply.code)
   const understood = understandReply(reply, own, () => elsewhere.length > 0)
   if (!understood.ok) return understood
-  const { order, step, words } = understood
+  const { order, reply: said } = understood
   const caseNumber = (await deps.cases.byId(order.caseId))?.number ?? ''
-  const by = `responder:${sender.responder}`
+  const about = { order, caseNumber, by: `responder:${sender.responder}` }
+  if (said.act === 'serious' || said.act === 'reinforce') return callForMore(deps, about, said)
+  if (said.act === 'report' && said.words === null) return answerAbout(order, 'replyWordsNeeded')
+  return reportStep(deps, about, said.act, said.words)
+}
+
+async function reportStep(
+  deps: HearReplyDeps,
+  { order, caseNumber, by }: AboutOrder,
+  step: Exclude<ReplyAct, 'serious' | 'reinforce'>,
+  words: string | null,
+): Promise<Answer> {
   const done = await reportOrderStep(deps)({ caseNumber, orderId: order.id, step, by, result: words })
   if (done.ok) return answerDone(done.order, step, caseNumber)
   if (!('possible' in done)) throw new Error(`The step could not be reported: ${done.reason}`)

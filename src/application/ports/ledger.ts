@@ -62,6 +62,9 @@ export interface CaseReader {
       readonly origin?: string
       readonly unit?: string
       readonly caller?: string
+      /** Only those that are serious, or under supervision; false: only the others. */
+      readonly serious?: boolean
+      readonly supervised?: boolean
       readonly openedFrom?: Instant
       readonly openedTo?: Instant
     },

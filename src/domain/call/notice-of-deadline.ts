@@ -9,6 +9,7 @@ const owed: Readonly<Record<DeadlineKind, FixedPrompt>> = {
   dispatch: 'overdueDispatch',
   accept: 'overdueAccept',
   arrive: 'overdueArrive',
+  situation: 'overdueSituation',
   complete: 'overdueComplete',
   feedback: 'overdueFeedback',
   review: 'overdueReview',

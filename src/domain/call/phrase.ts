@@ -76,6 +76,7 @@ export const fixedPrompts = [
   'overdueDispatch',
   'overdueAccept',
   'overdueArrive',
+  'overdueSituation',
   'overdueComplete',
   'overdueFeedback',
   'overdueReview',

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts'
 import type { Urgency } from '../routing/routing-table.ts'
+import type { Actor } from './timeline-line.ts'
 
 export const caseStatuses = [
   'open',
@@ -49,7 +50,17 @@ export type CaseRecord = {
   readonly closedAt: Instant | null
   /** Emergency the matter was handed to, `110`. */
   readonly referredTo: string | null
+  /** What makes it serious, in the order in which it was said; null: it is not. */
+  readonly serious: readonly SeriousMark[] | null
+  /** Put under supervision though nothing is late (督办); null: it is not, or not any more. */
+  readonly supervision: Supervision | null
 }
+
+/** A kind of seriousness of the routing table, once a case. */
+export type SeriousMark = { readonly kind: string; readonly at: Instant; readonly by: Actor }
+
+/** `class`: one of the routing table's. */
+export type Supervision = { readonly class: string; readonly at: Instant; readonly by: Actor }
 
 /** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
 export type PersonalRecord = {

@@ -3,6 +3,7 @@ import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { Decision } from '../decision.ts'
 import { isOpen, type OrderRecord } from '../dispatch/order-record.ts'
 import type { CaseRecord } from './case-record.ts'
+import { supervisionEnded } from './supervision-ended.ts'
 
 export type CloseRefusal = {
   readonly ok: false
@@ -34,6 +35,7 @@ export function closeWithoutOrders(
     revision: caseRow.revision + 1,
     status: 'closed',
     closedAt: decision.now,
+    supervision: null,
   }
   return {
     ok: true,
@@ -45,6 +47,7 @@ export function closeWithoutOrders(
         after: { status: closed.status },
         why,
       }),
+      ...supervisionEnded(caseRow, decision, 'the case is closed'),
     ],
   }
 }

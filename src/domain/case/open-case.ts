@@ -50,6 +50,8 @@ export function openCase(
     openedAt: decision.now,
     closedAt: null,
     referredTo: opening.referredTo,
+    serious: null,
+    supervision: null,
   }
   const line = decision.line(opened.id, 'caseOpened', {
     after: {

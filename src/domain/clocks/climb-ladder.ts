@@ -8,7 +8,7 @@ import type { MessageKind } from '../messaging/message-kind.ts'
 import { queueMessage } from '../messaging/queue-message.ts'
 import type { EscalationTarget, RoutingTable, Words } from '../routing/routing-table.ts'
 import type { DeadlineRecord } from './deadline-record.ts'
-import { localClock, localDate } from './local-time.ts'
+import { dueText } from './due-text.ts'
 import type { Climb, StepTaken } from './next-step.ts'
 
 /** What a deadline is about. */
@@ -96,9 +96,3 @@ function variablesOf(
 
 const nameOf = (thing: { readonly name: Words } | undefined, { languages }: RoutingTable): string | undefined =>
   thing?.name[languages[0] ?? '']
-
-/** `14:35`, with the date (`11-24 02:05`) where that is not today's. */
-function dueText(due: Instant, now: Instant, zone: string): string {
-  const date = localDate(due, zone)
-  return date === localDate(now, zone) ? localClock(due, zone) : `${date.slice(5)} ${localClock(due, zone)}`
-}

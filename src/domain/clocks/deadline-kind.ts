@@ -3,6 +3,7 @@ export const deadlineKinds = [
   'dispatch',
   'accept',
   'arrive',
+  'situation',
   'complete',
   'feedback',
   'review',

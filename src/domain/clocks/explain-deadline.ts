@@ -7,8 +7,8 @@ import type { ServiceTime } from './service-time.ts'
 
 export type ExplanationLanguage = 'zh-CN' | 'en'
 
-/** Name of a unit, a category or an area of the routing table, in the language of the explanation. */
-export type NameOf = (kind: 'unit' | 'category' | 'area', id: string) => string
+/** Name of a unit, a category or the like of the routing table, in the language of the explanation. */
+export type NameOf = (kind: 'unit' | 'category' | 'area' | 'seriousKind' | 'supervisionClass', id: string) => string
 
 /**
  * The sum behind a deadline, so that anybody can check it: "arrive by 14:35 = notified 14:05 + 30 min (waterworks,
@@ -91,6 +91,7 @@ const english: ExplanationWords = {
     dispatch: 'dispatch by',
     accept: 'accept by',
     arrive: 'arrive by',
+    situation: 'report the situation by',
     complete: 'complete by',
     feedback: 'feed back by',
     review: 'judge the feedback by',
@@ -102,7 +103,9 @@ const english: ExplanationWords = {
     notified: 'notified',
     completed: 'completed',
     completionDue: 'completion due',
+    arrived: 'arrived',
     fedBack: 'fed back',
+    sentBack: 'sent back',
     abandoned: 'abandoned',
     promised: 'promised',
     ended: 'call ended',
@@ -125,6 +128,7 @@ const chinese: ExplanationWords = {
     dispatch: '派单时限',
     accept: '接单时限',
     arrive: '到达时限',
+    situation: '情况报告时限',
     complete: '办结时限',
     feedback: '反馈时限',
     review: '反馈审核时限',
@@ -136,7 +140,9 @@ const chinese: ExplanationWords = {
     notified: '通知',
     completed: '办结',
     completionDue: '办结到期',
+    arrived: '到达',
     fedBack: '反馈',
+    sentBack: '退回反馈',
     abandoned: '来电中断',
     promised: '承诺',
     ended: '通话结束',

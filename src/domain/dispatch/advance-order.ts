@@ -1,5 +1,6 @@
 import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
+import { supervisionEnded } from '../case/supervision-ended.ts'
 import type { Actor } from '../case/timeline-line.ts'
 import type { Change } from '../change.ts'
 import { countClock } from '../clocks/count-clock.ts'
@@ -10,12 +11,18 @@ import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord, OrderStatus } from './order-record.ts'
 import { isLeadSought, keepLead } from './succession.ts'
 
-/** What can happen to an order next: the unit is notified, accepts, arrives, completes, feeds back; the centre closes. */
-export const orderSteps = ['notify', 'accept', 'arrive', 'complete', 'feedBack', 'close'] as const
+/**
+ * What can happen to an order next: the unit is notified, accepts, arrives, reports the situation, completes, feeds back; the
+ * centre closes.
+ */
+export const orderSteps = ['notify', 'accept', 'arrive', 'report', 'complete', 'feedBack', 'close'] as const
 export type OrderStep = (typeof orderSteps)[number]
 
-/** What else can happen to it: the unit returns it; the centre rules on that, takes it back, or gives it the lead. */
-export const orderActs = ['return', 'rule', 'withdraw', 'lead'] as const
+/**
+ * What else can happen to it: the unit returns it; the centre rules on that, sends its feedback back, takes it back, or gives it
+ * the lead.
+ */
+export const orderActs = ['return', 'rule', 'sendBack', 'withdraw', 'lead'] as const
 export type OrderMove = OrderStep | (typeof orderActs)[number]
 /** What is possible with an order that waits for a ruling: all of it the centre's. */
 export const whileReturned = ['rule', 'withdraw'] as const satisfies readonly OrderMove[]
@@ -32,31 +39,43 @@ export type OrderInCase = {
 export type OrderAdvance = {
   readonly step: OrderStep
   readonly by: Actor
-  /** Reference to the personal row with the result's words. */
+  /** Reference to the personal row with the words: of the situation (`report`), or of the result. */
   readonly resultRef?: string
 }
 
 export type OrderRefusal = {
   readonly ok: false
-  /** `awaitsRuling`: the unit has returned it, and the centre has not decided. */
-  readonly reason: 'alreadyDone' | 'notYet' | 'over' | 'awaitsRuling'
+  /** `awaitsRuling`: the unit has returned it, and the centre has not decided; `officersOnly`: no unit closes its own case. */
+  readonly reason: 'alreadyDone' | 'notYet' | 'over' | 'awaitsRuling' | 'officersOnly'
   readonly possible: readonly OrderMove[]
 }
 
-/** Status each step leads to, in the order of the work. */
+/** Status each step leads to, in the order of the work. Whoever reports the situation has arrived. */
 const leadsTo: Readonly<Record<OrderStep, OrderStatus>> = {
   notify: 'notified',
   accept: 'accepted',
   arrive: 'arrived',
+  report: 'arrived',
   complete: 'completed',
   feedBack: 'fedBack',
   close: 'closed',
+}
+/** The line of the timeline each step writes. */
+const lineOf: Readonly<Record<OrderStep, string>> = {
+  notify: 'orderNotified',
+  accept: 'orderAccepted',
+  arrive: 'orderArrived',
+  report: 'situationReported',
+  complete: 'orderCompleted',
+  feedBack: 'orderFedBack',
+  close: 'orderClosed',
 }
 const sequence: readonly OrderStatus[] = ['issued', 'notified', 'accepted', 'arrived', 'completed', 'fedBack', 'closed']
 
 /**
  * Steps that are possible now. Skipping forward is allowed up to completion (completed implies arrived) and recorded as
- * such; feedback needs completion, and only the centre closes, after feedback.
+ * such; the situation can be reported again until completion; feedback needs completion, and only the centre closes, after
+ * feedback.
  */
 export function possibleSteps(order: OrderRecord): readonly OrderStep[] {
   const position = sequence.indexOf(order.status)
@@ -65,7 +84,7 @@ export function possibleSteps(order: OrderRecord): readonly OrderStep[] {
   if (order.status === 'fedBack') return ['close']
   return orderSteps.filter((step) => {
     const target = sequence.indexOf(leadsTo[step])
-    return target > position && target <= sequence.indexOf('completed')
+    return (target > position || (step === 'report' && target === position)) && target <= sequence.indexOf('completed')
   })
 }
 
@@ -93,7 +112,9 @@ export function advanceOrder(
       possible,
     }
   }
-  const taken = stepped(order, advance, decision)
+  if (advance.step === 'close' && isOfUnit(advance.by)) return { ok: false, reason: 'officersOnly', possible }
+  const isReported = advance.step === 'report'
+  const taken = stepped(subject, advance, decision)
   const kept = keepLead(
     {
       caseId: order.caseId,
@@ -112,9 +133,9 @@ export function advanceOrder(
     caseRow,
     changes: [
       ...(caseRow === subject.caseRow ? [] : [{ put: 'case', row: caseRow } as const]),
-      decision.line(order.caseId, `order${leadsTo[advance.step].replace(/^./, (first) => first.toUpperCase())}`, {
+      decision.line(order.caseId, lineOf[advance.step], {
         actor: advance.by,
-        refs: { order: order.id },
+        refs: { order: order.id, ...(isReported && advance.resultRef ? { result: advance.resultRef } : {}) },
         before: { status: order.status },
         after: {
           status: next.status,
@@ -123,12 +144,17 @@ export function advanceOrder(
       }),
       ...kept.changes,
       ...clocksAfter(subject, advance.step, next, decision),
+      ...(caseRow.status === 'closed' ? supervisionEnded(subject.caseRow, decision, 'the case is closed') : []),
     ],
   }
 }
 
-function stepped(order: OrderRecord, advance: OrderAdvance, { now }: Decision): OrderRecord {
+/** Whether it is somebody of a unit, who can't judge his own unit's work. */
+export const isOfUnit = (actor: Actor): boolean => actor.startsWith('responder:')
+
+function stepped({ order, deadlines }: OrderInCase, advance: OrderAdvance, { now }: Decision): OrderRecord {
   const status = leadsTo[advance.step]
+  const isReport = advance.step === 'report'
   const implied = sequence.slice(sequence.indexOf(order.status) + 1, sequence.indexOf(status))
   const reached = (candidate: OrderStatus): boolean => candidate === status || implied.includes(candidate)
   return {
@@ -142,12 +168,24 @@ function stepped(order: OrderRecord, advance: OrderAdvance, { now }: Decision): 
     completedAt: order.completedAt ?? (reached('completed') ? now : null),
     fedBackAt: order.fedBackAt ?? (reached('fedBack') ? now : null),
     closedAt: order.closedAt ?? (reached('closed') ? now : null),
-    resultRef: advance.resultRef ?? order.resultRef,
-    skipped: [...order.skipped, ...implied.filter((skipped) => skipped !== 'notified')],
+    situationAt: order.situationAt ?? (isReport ? now : null),
+    situationRef: isReport ? (advance.resultRef ?? order.situationRef) : order.situationRef,
+    resultRef: isReport ? order.resultRef : (advance.resultRef ?? order.resultRef),
+    skipped: [
+      ...order.skipped,
+      ...implied.filter((skipped) => skipped !== 'notified'),
+      ...(isReport && !isArrived(order) ? (['arrived'] as const) : []),
+      // Whoever is done has told how it is; that he was to tell it before stays on record.
+      ...(advance.step === 'complete' && isSituationOwed(order, deadlines) ? (['situation'] as const) : []),
+    ],
   }
 }
 
-/** The case as its orders leave it; the same object where its status stays. */
+const isArrived = ({ status }: OrderRecord): boolean => sequence.indexOf(status) >= sequence.indexOf('arrived')
+const isSituationOwed = ({ id }: OrderRecord, deadlines: readonly DeadlineRecord[]): boolean =>
+  deadlines.some(({ orderId, kind, status }) => orderId === id && kind === 'situation' && status === 'running')
+
+/** The case as its orders leave it; the same object where its status stays. What was supervised ends with the case. */
 export function followed(
   { caseRow, deadlines }: Pick<OrderInCase, 'caseRow' | 'deadlines'>,
   orders: readonly OrderRecord[],
@@ -155,17 +193,20 @@ export function followed(
 ): CaseRecord {
   const status = caseStatusOf(caseRow, orders, deadlines)
   if (status === caseRow.status) return caseRow
+  const isClosed = status === 'closed'
   return {
     ...caseRow,
     revision: caseRow.revision + 1,
     status,
-    closedAt: status === 'closed' ? now : caseRow.closedAt,
+    closedAt: isClosed ? now : caseRow.closedAt,
+    supervision: isClosed ? null : caseRow.supervision,
   }
 }
 
 function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, decision: Decision): Change[] {
   const { caseRow, order, deadlines } = subject
   const { now } = decision
+  const { timings } = decision.table
   const unit = decision.table.units.find((candidate) => candidate.id === order.unit)
   if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${order.unit}`)
   const promises = promisesOf(unit, caseRow.category, caseRow.urgency)
@@ -178,7 +219,9 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
   const completion = { kind: 'complete', from: now, minutes: promises.completeMinutes, unit: order.unit } as const
   const fromNotification = first
     ? [
-        ...(driven && step !== 'arrive' ? start('arrive', 'notified', now, promises.arriveMinutes) : []),
+        ...(driven && step !== 'arrive' && step !== 'report'
+          ? start('arrive', 'notified', now, promises.arriveMinutes)
+          : []),
         ...start('complete', 'notified', now, promises.completeMinutes),
         ...start('feedback', 'completionDue', countClock(completion, caseRow, decision).due, promises.feedbackMinutes),
       ]
@@ -189,15 +232,21 @@ function clocksAfter(subject: OrderInCase, step: OrderStep, next: OrderRecord, d
     case 'accept':
       return [...settle('accept'), ...fromNotification]
     case 'arrive':
-      return [...settle('accept', 'arrive'), ...fromNotification]
+      return [
+        ...settle('accept', 'arrive'),
+        ...fromNotification,
+        ...(timings.situationMinutes === 0 ? [] : start('situation', 'arrived', now, timings.situationMinutes)),
+      ]
+    case 'report':
+      return [...settle('accept', 'arrive', 'situation'), ...fromNotification]
     case 'complete':
       return [
-        ...settle('accept', 'arrive', 'complete'),
+        ...settle('accept', 'arrive', 'situation', 'complete'),
         ...cancelDeadlines(deadlines, ['feedback'], order.id, now),
         ...start('feedback', 'completed', now, promises.feedbackMinutes),
       ]
     case 'feedBack':
-      return [...settle('feedback'), ...start('review', 'fedBack', now, decision.table.timings.reviewMinutes)]
+      return [...settle('feedback'), ...start('review', 'fedBack', now, timings.reviewMinutes)]
     case 'close':
       return settle('review')
   }

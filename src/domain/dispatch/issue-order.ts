@@ -46,6 +46,8 @@ export function issueOrder(
     acceptedAt: null,
     acceptedBy: null,
     arrivedAt: null,
+    situationAt: null,
+    situationRef: null,
     completedAt: null,
     fedBackAt: null,
     closedAt: null,
@@ -53,6 +55,7 @@ export function issueOrder(
     returned: null,
     ruling: null,
     resultRef: null,
+    sentBack: null,
     skipped: [],
   }
   const kept = keepLead(

@@ -15,6 +15,9 @@ export const orderStatuses = [
 ] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
+/** What can be implied rather than reported. */
+export type SkippedStep = OrderStatus | 'situation'
+
 /**
  * Statuses in which the unit owes nothing more on the order, so that its code is free again. A returned order is not among
  * them: until the centre has ruled on it, its clocks run and its unit is held to it.
@@ -72,6 +75,10 @@ export type OrderRecord = {
   readonly acceptedAt: Instant | null
   readonly acceptedBy: string | null
   readonly arrivedAt: Instant | null
+  /** When the unit first reported the situation it found. */
+  readonly situationAt: Instant | null
+  /** Reference to the personal row with what it reported last. */
+  readonly situationRef: string | null
   readonly completedAt: Instant | null
   readonly fedBackAt: Instant | null
   readonly closedAt: Instant | null
@@ -80,6 +87,8 @@ export type OrderRecord = {
   readonly ruling: OrderRuling | null
   /** Reference to the personal row that holds the result's words. */
   readonly resultRef: string | null
-  /** Steps that were implied, not reported: `completed` without `arrived`. */
-  readonly skipped: readonly OrderStatus[]
+  /** How often the centre has sent the feedback back; null: never. */
+  readonly sentBack: number | null
+  /** Steps that were implied, not reported: `completed` without `arrived`, or without the situation that was owed. */
+  readonly skipped: readonly SkippedStep[]
 }

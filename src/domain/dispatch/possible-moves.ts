@@ -22,6 +22,7 @@ export function possibleFor(order: OrderRecord): {
     ],
     officer: [
       ...steps.filter((step) => step === 'close'),
+      ...(order.status === 'fedBack' ? (['sendBack'] as const) : []),
       ...(isOpen(order) ? (['withdraw'] as const) : []),
       ...(isOpen(order) && !order.lead ? (['lead'] as const) : []),
     ],

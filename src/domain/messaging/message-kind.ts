@@ -2,7 +2,7 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const orderDeadlines = ['accept', 'arrive', 'complete', 'feedback', 'review'] as const
+export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
@@ -18,6 +18,10 @@ export const replyKinds = [
   'codeUnknown',
   'notYourOrder',
   'notAResponder',
+  'replyWordsNeeded',
+  'replyKindNeeded',
+  'replyAllOrdered',
+  'replyNoFurtherUnits',
 ] as const
 export type ReplyKind = (typeof replyKinds)[number]
 
@@ -33,6 +37,14 @@ export type MessageKind =
   /** the centre itself owes it: it comes near, or has passed */
   | `caseReminder.${CaseDeadline}`
   | `caseEscalation.${CaseDeadline}`
+  /** to the unit: its feedback is not accepted, and why */
+  | 'feedbackSentBack'
+  /** to those above: a case has become serious */
+  | 'seriousCase'
+  /** to a unit with an open order, and to the supervision office: the case is watched, and why */
+  | 'orderSupervised'
+  | 'caseSupervised'
+  | 'supervisionLifted'
   /** what was understood of a message that came in */
   | ReplyKind
 
@@ -76,11 +88,13 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   },
   'orderReminder.accept': reminder,
   'orderReminder.arrive': reminder,
+  'orderReminder.situation': reminder,
   'orderReminder.complete': reminder,
   'orderReminder.feedback': reminder,
   'orderReminder.review': reminder,
   'orderEscalation.accept': escalation,
   'orderEscalation.arrive': escalation,
+  'orderEscalation.situation': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
   'orderEscalation.review': escalation,
@@ -90,6 +104,11 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
+  feedbackSentBack: { ...reminder, variables: [...reminder.variables, 'reason'] },
+  seriousCase: { ...reminder, variables: ['caseNumber', 'category', 'seriousness', 'unit'] },
+  orderSupervised: { ...reminder, variables: ['code', 'caseNumber', 'category', 'class', 'reason'] },
+  caseSupervised: { ...reminder, variables: ['caseNumber', 'category', 'class', 'reason'] },
+  supervisionLifted: { ...reminder, variables: ['caseNumber', 'category', 'reason'] },
   replyUnderstood: reply('code', 'caseNumber', 'step'),
   replyAlreadyDone: reply('code', 'status', 'possible'),
   replyWrongStep: reply('code', 'status', 'possible'),
@@ -100,6 +119,10 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   codeUnknown: reply('code', 'codes'),
   notYourOrder: reply('code', 'codes'),
   notAResponder: reply(),
+  replyWordsNeeded: reply('code'),
+  replyKindNeeded: reply('code', 'kinds'),
+  replyAllOrdered: reply('code', 'units'),
+  replyNoFurtherUnits: reply('code'),
 }
 
 export const messageKinds = Object.keys(kindRules) as readonly MessageKind[]

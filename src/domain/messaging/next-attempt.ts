@@ -83,6 +83,7 @@ export function claimMessage(message: MessageRecord, order: OrderRecord | null, 
 const before = {
   accept: ['issued', 'notified'],
   arrive: ['issued', 'notified', 'accepted'],
+  situation: ['issued', 'notified', 'accepted', 'arrived'],
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
   review: ['fedBack'],
@@ -91,12 +92,14 @@ const before = {
 /** Whether what the message asks for has not been done in the meantime. */
 export function isStillWanted(
   { kind }: Pick<MessageRecord, 'kind'>,
-  order: Pick<OrderRecord, 'status' | 'returned'>,
+  order: Pick<OrderRecord, 'status' | 'returned' | 'situationAt'>,
 ): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
+  if (kind === 'feedbackSentBack') return order.status === 'completed'
   const status = standingOf(order)
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
+  if (deadline === 'situation' && order.situationAt !== null) return false
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)
 }
 

@@ -4,9 +4,10 @@ import type { Decision } from '../decision.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import type { Duty } from '../routing/duty.ts'
 import { officersOnDuty, peopleOnDuty, type RoutingRules } from '../routing/people-on-duty.ts'
-import type { RoutingTable, Unit, Words } from '../routing/routing-table.ts'
+import type { Unit } from '../routing/routing-table.ts'
 import { contactsAbove, contactsOf } from './contacts.ts'
 import { queueMessage } from './queue-message.ts'
+import { whatAndWhere } from './what-and-where.ts'
 
 /**
  * Promise to the citizen: an order that nobody took on the telephone still reaches the team, and one that an officer adds
@@ -72,13 +73,3 @@ function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['res
   const onDuty = peopleOnDuty(rules, unit, null, at)
   return onDuty.some((responder) => contactsOf(responder).length > 0) ? onDuty : unit.responders
 }
-
-/** `water supply (Zeguo)`: in one variable, because gateways approve a text with as many as it has. */
-function whatAndWhere({ categories, areas }: RoutingTable, about: CaseRecord, language: string): string {
-  const what = inWords(categories.find(({ id }) => id === about.category)?.name, language)
-  const area = areas.find(({ id }) => id === about.area)
-  return area === undefined ? what : `${what} (${inWords(area.name, language)})`
-}
-
-const inWords = (words: Words | undefined, language: string): string =>
-  words === undefined ? '—' : (words[language] ?? Object.values(words)[0] ?? '')

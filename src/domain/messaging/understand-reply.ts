@@ -1,7 +1,7 @@
 import { type OrderRefusal, possibleSteps } from '../dispatch/advance-order.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
 import type { ReplyKind } from './message-kind.ts'
-import type { Reply } from './parse-reply.ts'
+import type { Reply, ReplyAct } from './parse-reply.ts'
 
 /** What the sender is answered, with the order it is about. */
 export type Answer = {
@@ -10,9 +10,9 @@ export type Answer = {
   readonly order: OrderRecord | null
 }
 
-/** The step that is to be reported, or why nothing is. */
+/** What is to be done with which order, or why nothing is. */
 export type Understood =
-  | { readonly ok: true; readonly order: OrderRecord; readonly step: Reply['step']; readonly words: string | null }
+  | { readonly ok: true; readonly order: OrderRecord; readonly reply: Reply }
   | ({ readonly ok: false } & Answer)
 
 /**
@@ -33,17 +33,17 @@ export function understandReply(
     order: null,
   })
   if (reply === null) return answer('replyNotUnderstood')
-  const { step, words, code } = reply
+  const { code } = reply
   const atWork = own.filter(({ status }) => !['completed', 'fedBack'].includes(status))
   if (code === null) {
     const [only, ...others] = atWork
     if (only === undefined) return answer('replyNoOpenOrder')
     if (others.length > 0) return answer('replyCodeNeeded', { codes: codesOf(atWork) })
-    return { ok: true, order: only, step, words }
+    return { ok: true, order: only, reply }
   }
   // Two units of one sender may each have an order of this code: then it is the one that is not done yet.
   const order = atWork.find((candidate) => candidate.code === code) ?? own.find((candidate) => candidate.code === code)
-  if (order) return { ok: true, order, step, words }
+  if (order) return { ok: true, order, reply }
   return answer(isElsewhere(code) ? 'notYourOrder' : 'codeUnknown', { code, codes: codesOf(atWork) })
 }
 
@@ -55,8 +55,8 @@ const codesOf = (orders: readonly OrderRecord[]): string =>
     .slice(0, mostCodes)
     .join(',')
 
-/** What is said when the step was taken. */
-export const answerDone = (order: OrderRecord, step: Reply['step'], caseNumber: string): Answer => ({
+/** What is said when it was done. */
+export const answerDone = (order: OrderRecord, step: ReplyAct, caseNumber: string): Answer => ({
   kind: 'replyUnderstood',
   variables: { code: order.code ?? '', caseNumber, step },
   order,
@@ -72,3 +72,10 @@ export function answerRefused(order: OrderRecord, refusal: OrderRefusal): Answer
   const kind = refusal.reason === 'alreadyDone' ? 'replyAlreadyDone' : 'replyWrongStep'
   return { kind, variables: { ...about, possible }, order }
 }
+
+/** What is said when something is missing or can't be: a reply kind with the order's code and what stands besides. */
+export const answerAbout = (order: OrderRecord, kind: ReplyKind, variables: Answer['variables'] = {}): Answer => ({
+  kind,
+  variables: { code: order.code ?? '', ...variables },
+  order,
+})

@@ -3,6 +3,7 @@ import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
 type OlderResponder = Older<Responder, 'phones'> & { readonly voice?: string | null; readonly sms?: string | null }
@@ -46,14 +47,17 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     // Kinds of deadlines that came later have their usual ladder.
     ladders: { ...usualLadders(centre), ...older.ladders },
     serviceTime: older.serviceTime ?? [],
+    seriousKinds: older.seriousKinds ?? usualSeriousKinds(centre),
+    supervisionClasses: older.supervisionClasses ?? usualSupervisionClasses,
     notices: older.notices ?? [],
     goldenCalls: older.goldenCalls ?? [],
     timings: { ...withNulls(['phoneTestDays']), ...laterTimings, ...table.timings },
   }
 }
 
-const isOfToday = ({ ladders, goldenCalls, serviceTime }: Partial<RoutingTable>): boolean =>
-  goldenCalls !== undefined && serviceTime !== undefined && deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
+const isOfToday = ({ ladders, goldenCalls, serviceTime, seriousKinds }: Partial<RoutingTable>): boolean =>
+  [goldenCalls, serviceTime, seriousKinds].every((part) => part !== undefined) &&
+  deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>
   Object.fromEntries(names.map((name) => [name, null])) as { [name in Name]: null }

@@ -20,6 +20,10 @@ export type RoutingTable = {
   readonly emergencies: readonly Emergency[]
   readonly centre: Centre
   readonly designations: readonly Designation[]
+  /** What makes a case serious, and what follows from it. */
+  readonly seriousKinds: readonly SeriousKind[]
+  /** Of which class a case is that is put under supervision (督办) though nothing is late. */
+  readonly supervisionClasses: readonly SupervisionClass[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
   /** Clocks that count only while a window is open: the first rule that fits one wins. None: it runs day and night. */
@@ -141,6 +145,8 @@ export type Category = {
   readonly statement: boolean
   /** Whether a caller whose number tells no area is asked for it; not together with a question. */
   readonly asksArea: boolean
+  /** Kind of seriousness that a case of it has from its first moment; left out: none. */
+  readonly serious?: string
 }
 export type Question = {
   readonly text: Words
@@ -150,6 +156,8 @@ export type Question = {
     readonly key: string
     readonly name: Words
     readonly unit: string | null
+    /** Kind of seriousness that a case with this answer has; left out: the category's. */
+    readonly serious?: string
   }[]
 }
 
@@ -262,6 +270,31 @@ export type Centre = {
 /** What belongs to nobody is designated: to a unit, or (null) to the duty officer. */
 export type Designation = { readonly id: string; readonly name: Words; readonly unit: string | null }
 
+/** Those above the units who can be told of a serious case. */
+export const informedOffices = ['officers', 'supervision', 'leadingGroup'] as const
+export type InformedOffice = (typeof informedOffices)[number]
+
+/** Something that makes a case serious (casualties, grave consequences), and what it causes once a case has it. */
+export type SeriousKind = {
+  readonly id: string
+  readonly name: Words
+  /** Digit by which a responder says it in a message, `1` to `9`. */
+  readonly digit: string
+  /** The case becomes critical. */
+  readonly critical: boolean
+  /** The further units of the case's route get orders. */
+  readonly reinforces: boolean
+  /** Units that get orders besides, whatever the route. */
+  readonly units: readonly string[]
+  /** Who is told by message, once for each case and kind. */
+  readonly informs: readonly InformedOffice[]
+  /** Whoever asks for reinforcement says this of the case; of one kind at most. */
+  readonly onReinforcement: boolean
+}
+
+/** A class of cases under supervision: special, major, complex, difficult. */
+export type SupervisionClass = { readonly id: string; readonly name: Words }
+
 /** Escalation ladders by the kind of deadline, each in the order of its steps. */
 export type Ladders = Readonly<Record<DeadlineKind, readonly EscalationStep[]>>
 export const escalationTargets = ['responders', 'head', 'officers', 'supervision', 'leadingGroup'] as const
@@ -305,8 +338,12 @@ export type Timings = {
   readonly answerSeconds: number
   /** From a case without a unit to its order, or the officer's decision. */
   readonly dispatchMinutes: number
+  /** From a unit's arrival to its report of the situation; 0: none is owed. */
+  readonly situationMinutes: number
   /** From a unit's feedback to the duty officer's word on it. */
   readonly reviewMinutes: number
+  /** From a feedback that was sent back to the better one. */
+  readonly feedbackAgainMinutes: number
   readonly callBackMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string

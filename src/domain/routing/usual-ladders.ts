@@ -36,6 +36,12 @@ const usual: Ladders = {
     step(60, 'sms', 'supervision'),
     step(240, 'sms', 'leadingGroup'),
   ],
+  situation: [
+    step(0, 'sms', 'responders'),
+    step(10, 'sms', 'head'),
+    step(20, 'call', 'officers'),
+    step(60, 'sms', 'supervision'),
+  ],
   complete: [
     step(-60, 'sms', 'responders'),
     step(0, 'sms', 'responders'),

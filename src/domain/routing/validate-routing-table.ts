@@ -7,6 +7,7 @@ import { checkLadders } from './validation/check-ladders.ts'
 import { checkMenus } from './validation/check-menus.ts'
 import { checkPlaces } from './validation/check-places.ts'
 import { checkRoutes } from './validation/check-routes.ts'
+import { checkSerious } from './validation/check-serious.ts'
 import { checkServiceTime } from './validation/check-service-time.ts'
 import { checkTeams } from './validation/check-teams.ts'
 import { checkUnits } from './validation/check-units.ts'
@@ -32,6 +33,7 @@ const checks = [
   checkRoutes,
   checkCentre,
   checkLadders,
+  checkSerious,
   checkServiceTime,
   checkPlaces,
   checkTeams,

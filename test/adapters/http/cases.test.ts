@@ -148,7 +148,7 @@ test('one case, with everything that happened to it', async () => {
         unitName: 'waterworks',
         lead: true,
         status: 'issued',
-        possible: ['accept', 'arrive', 'complete'],
+        possible: ['accept', 'arrive', 'report', 'complete'],
       },
     ],
     deadlines: [

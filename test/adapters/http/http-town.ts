@@ -13,6 +13,7 @@ import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
 import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
+import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
 import { silent, smallTown } from '../../support/small-town.ts'
 
@@ -24,8 +25,8 @@ export const adminPassword = 'correct horse'
 const everySentence = new Proxy<Record<string, string>>({}, { get: () => '{name} {key}', has: () => true })
 
 /** The HTTP edge over a small town: with what it told the calls, what it logged, and switches for what may break. */
-export async function httpTown(change: Partial<HttpDeps> = {}) {
-  const town = await smallTown()
+export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTable) {
+  const town = await smallTown(table)
   const told: OrderChanged[] = []
   const rung: OrderRecord[] = []
   const logged: string[] = []

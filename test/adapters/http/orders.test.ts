@@ -17,9 +17,17 @@ test('a unit accepts, arrives, completes and feeds back, the officer closes; eac
   const cookie = await signIn()
   expect(await step('accept', undefined, cookie)).toMatchObject({
     status: 200,
-    body: { status: 'accepted', acceptedBy: 'api:admin', possible: ['arrive', 'complete'], unitName: '自来水厂' },
+    body: {
+      status: 'accepted',
+      acceptedBy: 'api:admin',
+      possible: ['arrive', 'report', 'complete'],
+      unitName: '自来水厂',
+    },
   })
-  expect(await step('arrive')).toMatchObject({ status: 200, body: { status: 'arrived', possible: ['complete'] } })
+  expect(await step('arrive')).toMatchObject({
+    status: 200,
+    body: { status: 'arrived', possible: ['report', 'complete'] },
+  })
   expect(await step('complete', { result: ' 水管已修好 ' })).toMatchObject({
     status: 200,
     body: { status: 'completed', result: '水管已修好', possible: ['feedback'] },
@@ -39,8 +47,8 @@ test('a unit accepts, arrives, completes and feeds back, the officer closes; eac
 })
 
 test.each([
-  ['feedback', 'notYet', ['accept', 'arrive', 'complete']],
-  ['close', 'notYet', ['accept', 'arrive', 'complete']],
+  ['feedback', 'notYet', ['accept', 'arrive', 'report', 'complete']],
+  ['close', 'notYet', ['accept', 'arrive', 'report', 'complete']],
 ])('%s of a new order is refused with the steps that are possible', async (name, code, possible) => {
   const { step, told } = await townWithOrder()
   expect(await step(name)).toMatchObject({ status: 409, body: { code, possible, details: [] } })
@@ -52,7 +60,7 @@ test('accepting twice is refused the second time', async () => {
   await step('accept')
   expect(await step('accept')).toMatchObject({
     status: 409,
-    body: { code: 'alreadyDone', possible: ['arrive', 'complete'] },
+    body: { code: 'alreadyDone', possible: ['arrive', 'report', 'complete'] },
   })
 })
 

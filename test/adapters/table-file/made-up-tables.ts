@@ -13,6 +13,7 @@ import {
   urgencies,
 } from '../../../src/domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 import { smallTable } from '../../domain/routing/small-table.ts'
 
 /** Words that YAML would like to take for something else, among all others. */
@@ -133,6 +134,24 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     windowName: orNull(words),
     clocks: fc.subarray([...clockRules]),
     wrongKeys: fc.integer({ min: 1, max: 10 }),
+    seriousKinds: orNull(
+      fc.uniqueArray(
+        fc.record({
+          id: fc.constantFrom('grave', 'casualties'),
+          name: words,
+          critical: fc.boolean(),
+          reinforces: fc.boolean(),
+          units: fc.subarray(['works', 'shops']),
+          onReinforcement: fc.constant(false),
+        }),
+        { selector: ({ id }) => id },
+      ),
+    ),
+    supervisionClasses: orNull(
+      fc.uniqueArray(fc.record({ id: fc.constantFrom('major', 'complex'), name: words }), {
+        selector: ({ id }) => id,
+      }),
+    ),
     ladders,
   })
   .map((given) => ({
@@ -174,6 +193,10 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
       given.ladders === null
         ? usualLadders({ ...smallTable.centre, supervision: given.supervision })
         : laddersBy((kind) => (isTheCentres(kind) ? given.ladders!.centre : given.ladders!.unit)),
+    seriousKinds:
+      given.seriousKinds?.map((kind, index) => ({ ...kind, digit: String(index + 1), informs: [] })) ??
+      usualSeriousKinds({ ...smallTable.centre, supervision: given.supervision }),
+    supervisionClasses: given.supervisionClasses ?? usualSupervisionClasses,
     serviceTime: isOpenLongEnough(given.frames) ? given.clocks : [],
     timings: { ...smallTable.timings, wrongKeys: given.wrongKeys },
   }))

@@ -161,9 +161,9 @@ describe('a tick', () => {
     const stores = memoryStores()
     const town = await makeLadderTown(stores)
     const cases = []
-    for (let count = 0; count < 45; count += 1) cases.push(await town.open())
+    for (let count = 0; count < 70; count += 1) cases.push(await town.open())
     town.jump(3) // 14:08: every accept deadline runs out
-    expect(await town.tick()).toBe(45)
+    expect(await town.tick()).toBe(70)
     expect(town.breaths()).toBe(2)
     for (const { caseId } of cases) {
       expect((await town.messages(caseId)).map(({ kind, who }) => `${kind} ${who}`)).toEqual([
@@ -193,7 +193,7 @@ describe('a tick', () => {
     const town = await makeLadderTown(stores)
     for (let count = 0; count < 5; count += 1) await town.open()
     town.jump(3)
-    town.fates.push('refused', 'refused', 'refused')
+    town.fates.push('refused', 'refused', 'refused', 'refused', 'refused')
     await expect(town.tick()).rejects.toThrow('the disk is full')
     expect(await town.tick()).toBe(5)
   })

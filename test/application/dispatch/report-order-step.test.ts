@@ -48,8 +48,8 @@ test('given a result, then its words are in a personal row alone, and the timeli
 })
 
 test.each<[OrderStep, string, OrderStep[]]>([
-  ['feedBack', 'notYet', ['notify', 'accept', 'arrive', 'complete']],
-  ['close', 'notYet', ['notify', 'accept', 'arrive', 'complete']],
+  ['feedBack', 'notYet', ['notify', 'accept', 'arrive', 'report', 'complete']],
+  ['close', 'notYet', ['notify', 'accept', 'arrive', 'report', 'complete']],
 ])('given a new order, %s is refused as %s, with the steps that are possible', async (what, reason, possible) => {
   const { town, told, opened, step } = await townWithOrder()
   expect(await step(what)).toEqual({ ok: false, reason, possible })
@@ -61,7 +61,11 @@ test('given an accepted order, accepting it again is refused and nothing is writ
   const { town, opened, step } = await townWithOrder()
   await step('accept')
   const lines = (await town.cases.timeline(opened.caseId)).length
-  expect(await step('accept')).toMatchObject({ ok: false, reason: 'alreadyDone', possible: ['arrive', 'complete'] })
+  expect(await step('accept')).toMatchObject({
+    ok: false,
+    reason: 'alreadyDone',
+    possible: ['arrive', 'report', 'complete'],
+  })
   expect(await town.cases.timeline(opened.caseId)).toHaveLength(lines)
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createReplyDesk } from '../../../src/application/messaging/hear-reply.ts'
 import { minutes } from '../../../src/domain/instant.ts'
+import { seriousTable } from '../../support/serious-table.ts'
 import { messagingTown } from './messaging-town.ts'
 
 const [first, second, head, other] = ['13800000501', '13800000502', '13800000590', '13800001001']
@@ -84,6 +85,50 @@ describe('a message of a responder', () => {
     await town.says(first, `3 ${code}`)
     expect((await inboundOf(town)).at(-1)).toMatchObject({ outcome: 'codeUnknown' })
     expect(town.told).toHaveLength(1)
+  })
+
+  it('reports the situation, that it is serious, and asks for reinforcement; each is answered with what came of it', async () => {
+    const town = await messagingTown(seriousTable)
+    const { caseId, orderId, code, number } = await town.openAndSend()
+    await town.says(first, `1 ${code}`)
+    await town.says(first, `5 ${code}`)
+    expect(town.sentTo(first).at(-1)).toContain('请写明现场情况')
+    await town.says(first, `5 ${code} 两户停水`)
+    expect(town.sentTo(first).at(-1)).toContain(`已记录：指令${code}（编号${number}）已报现场情况`)
+    expect(await town.cases.order(orderId)).toMatchObject({ status: 'arrived', situationAt: expect.any(Number) })
+    await town.says(first, `6 ${code} 9`)
+    expect(town.sentTo(first).at(-1)).toContain('1 人员伤亡、2 后果严重、3 涉及多部门、4 请求增援')
+    expect((await town.cases.byId(caseId))?.serious).toBeNull()
+    await town.says(first, `6 ${code} 1 一人受伤`)
+    expect(town.sentTo(first).at(-1)).toContain('已报重大情形')
+    expect(await town.cases.byId(caseId)).toMatchObject({
+      urgency: 'critical',
+      serious: [{ kind: 'casualties', by: 'responder:0501' }],
+    })
+    expect(town.sentTo('13800009801')).toEqual([`重大事件：编号${number}（自来水）人员伤亡，主办自来水厂`])
+    expect(town.rung.map(({ unit }) => unit)).toEqual(['10', '03'])
+    await town.says(first, `7 ${code} 井太深`)
+    expect(town.sentTo(first).at(-1)).toContain('增援单位均已下达过指令（交通局、卫生局），请致电值班员')
+    expect((await inboundOf(town)).map(({ outcome }) => outcome)).toEqual([
+      ...['replyUnderstood', 'replyWordsNeeded', 'replyUnderstood', 'replyKindNeeded', 'replyUnderstood'],
+      'replyAllOrdered',
+    ])
+  })
+
+  it('asks for reinforcement and gets it, or hears that nobody is named', async () => {
+    const town = await messagingTown(seriousTable)
+    const { code, caseId } = await town.openAndSend()
+    await town.says(first, `7 ${code} 井太深`)
+    expect(town.sentTo(first).at(-1)).toContain('增援单位已下达指令')
+    expect((await town.cases.orders(caseId)).map(({ unit, lead }) => [unit, lead])).toEqual([
+      ['05', true],
+      ['10', false],
+      ['03', false],
+    ])
+    const small = await messagingTown()
+    const { code: other } = await small.openAndSend()
+    await small.says(first, `7 ${other}`)
+    expect(small.sentTo(first).at(-1)).toContain('未设增援单位')
   })
 
   it('that comes twice is one: stored once, carried out once, answered once', async () => {

@@ -4,16 +4,18 @@ import { createReplyDesk } from '../../../src/application/messaging/hear-reply.t
 import { kickAfterCommit } from '../../../src/application/messaging/kick-after-commit.ts'
 import { createOutbox, type Outbox } from '../../../src/application/messaging/send-messages.ts'
 import type { Ledger } from '../../../src/application/ports/ledger.ts'
+import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import type { MessageRecord } from '../../../src/domain/messaging/message-record.ts'
 import { orderToTeam } from '../../../src/domain/messaging/order-to-team.ts'
 import { noDuty } from '../../../src/domain/routing/duty.ts'
+import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createFakeSms } from '../../fakes/fake-sms.ts'
 import { smallTown } from '../../support/small-town.ts'
 
 /** A small town with an outbox, a desk for what comes in, and one way for messages. */
-export async function messagingTown() {
-  const town = await smallTown()
+export async function messagingTown(table?: RoutingTable) {
+  const town = await smallTown(table)
   const log = createFakeLog()
   const sms = createFakeSms()
   const told: OrderChanged[] = []
@@ -24,7 +26,9 @@ export async function messagingTown() {
       return town.ledger.commit(commit)
     },
   }
-  const deps = { ...town, ledger, log }
+  const rung: OrderRecord[] = []
+  const ringTeam = async (order: OrderRecord) => void rung.push(order)
+  const deps = { ...town, ledger, log, ringTeam }
   const outboxWith = (...transports: Parameters<typeof createOutbox>[0]['transports'][number][]): Outbox =>
     createOutbox({ ...deps, transports })
   const outbox = outboxWith(sms)
@@ -53,6 +57,9 @@ export async function messagingTown() {
     log,
     sms,
     told,
+    /** Orders whose teams were rung. */
+    rung,
+    ringTeam,
     outbox,
     outboxWith,
     desk,

@@ -74,7 +74,7 @@ const clocks = ({ deadlines }: Matter): readonly string[] =>
     .sort()
 
 describe('the clocks of an order', () => {
-  // Mon 14:05 issued, 14:10 notified, 14:12 accepted, 14:40 arrived, 16:00 completed, Tue 03:00 fed back.
+  // Mon 14:05 issued, 14:10 notified, 14:12 accepted, 14:40 arrived, 14:48 situation reported, 16:00 completed, Tue 03:00 fed back.
   const life: readonly (readonly [OrderStep | null, string, readonly string[]])[] = [
     [null, '23T14:05', ['accept by 23T14:08 running']],
     [
@@ -105,6 +105,18 @@ describe('the clocks of an order', () => {
         'arrive by 23T14:40 met',
         'complete by 24T14:10 running',
         'feedback by 25T02:10 running',
+        'situation by 23T14:50 running',
+      ],
+    ],
+    [
+      'report',
+      '23T14:48',
+      [
+        'accept by 23T14:08 late',
+        'arrive by 23T14:40 met',
+        'complete by 24T14:10 running',
+        'feedback by 25T02:10 running',
+        'situation by 23T14:50 met',
       ],
     ],
     [
@@ -116,6 +128,7 @@ describe('the clocks of an order', () => {
         'complete by 24T14:10 met',
         'feedback by 24T04:00 running',
         'feedback by 25T02:10 cancelled',
+        'situation by 23T14:50 met',
       ],
     ],
     [
@@ -128,6 +141,7 @@ describe('the clocks of an order', () => {
         'feedback by 24T04:00 met',
         'feedback by 25T02:10 cancelled',
         'review by 24T15:00 running',
+        'situation by 23T14:50 met',
       ],
     ],
     [
@@ -140,6 +154,7 @@ describe('the clocks of an order', () => {
         'feedback by 24T04:00 met',
         'feedback by 25T02:10 cancelled',
         'review by 24T15:00 met',
+        'situation by 23T14:50 met',
       ],
     ],
   ]
@@ -180,10 +195,10 @@ describe('the clocks of an order', () => {
 
 describe('the steps of an order', () => {
   const possible: Readonly<Record<OrderStatus, readonly OrderStep[]>> = {
-    issued: ['notify', 'accept', 'arrive', 'complete'],
-    notified: ['accept', 'arrive', 'complete'],
-    accepted: ['arrive', 'complete'],
-    arrived: ['complete'],
+    issued: ['notify', 'accept', 'arrive', 'report', 'complete'],
+    notified: ['accept', 'arrive', 'report', 'complete'],
+    accepted: ['arrive', 'report', 'complete'],
+    arrived: ['report', 'complete'],
     completed: ['feedBack'],
     fedBack: ['close'],
     closed: [],

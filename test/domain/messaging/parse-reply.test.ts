@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseReply, type Reply } from '../../../src/domain/messaging/parse-reply.ts'
 
-const is = (step: Reply['step'], code: string | null = null, words: string | null = null): Reply => ({
-  step,
-  code,
-  words,
-})
+const is = (
+  act: Reply['act'],
+  code: string | null = null,
+  words: string | null = null,
+  digit: string | null = null,
+): Reply => ({ act, code, digit, words })
 
 it.each<[string, Reply]>([
   ['1', is('accept')],
@@ -28,6 +29,20 @@ it.each<[string, Reply]>([
   ['３　１２３：阀门 已修好', is('complete', '123', '阀门 已修好')],
   ['3 阀门已修好', is('complete', null, '阀门已修好')],
   ['3 2号楼修好', is('complete', null, '2号楼修好')],
+  ['5 123 两户停水', is('report', '123', '两户停水')],
+  ['５123，两户停水', is('report', '123', '两户停水')],
+  ['5 两户停水', is('report', null, '两户停水')],
+  ['5', is('report')],
+  ['6 123 1', is('serious', '123', null, '1')],
+  ['6 123 1 一人受伤', is('serious', '123', '一人受伤', '1')],
+  ['６ １２３，１：一人受伤', is('serious', '123', '一人受伤', '1')],
+  ['6 1', is('serious', null, null, '1')],
+  ['6 123', is('serious', '123')],
+  ['6 123 12人受伤', is('serious', '123', '12人受伤')],
+  ['6 123 一人受伤', is('serious', '123', '一人受伤')],
+  ['7 123', is('reinforce', '123')],
+  ['7123 井太深', is('reinforce', '123', '井太深')],
+  ['7', is('reinforce')],
 ])('%j is understood', (text, reply) => {
   expect(parseReply(text)).toEqual(reply)
 })
@@ -39,7 +54,7 @@ it.each([
   '123',
   '0 123',
   '4 123',
-  '5',
+  '8 123',
   '1 12',
   '1 12345',
   '12345678',
@@ -56,7 +71,7 @@ it('finds digit and code again, however they are put together', () => {
   const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
   fc.assert(
     fc.property(
-      fc.constantFrom('1', '2', '3'),
+      fc.constantFrom('1', '2', '3', '5', '6', '7'),
       fc.integer({ min: 100, max: 9999 }).map(String),
       gap,
       fc.boolean(),
@@ -72,7 +87,8 @@ it('never throws, whatever somebody sends', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const reply = parseReply(text)
-      if (reply?.words !== null && reply !== null) expect(reply.step).toBe('complete')
+      if (reply?.words == null) return
+      expect(['complete', 'report', 'serious', 'reinforce']).toContain(reply.act)
     }),
   )
 })

@@ -18,6 +18,11 @@ const values: Record<string, string> = {
   status: 'completed',
   possible: 'feedBack',
   codes: '101,102,103',
+  reason: '未告知来电人处理结果',
+  seriousness: '涉及多部门',
+  class: '疑难',
+  kinds: '1 人员伤亡,2 后果严重,3 涉及多部门,4 请求增援',
+  units: '人劳社保局,建设规划局',
 }
 
 describe.each(messageLanguages)('texts in %s', (language) => {

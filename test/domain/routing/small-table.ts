@@ -1,6 +1,7 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
 const person = (id: string, number: string): Responder => ({ id, name: words(id), phones: onePhone(number) })
@@ -141,6 +142,8 @@ export const smallTable = {
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
   ladders: usualLadders(centre),
   serviceTime: [],
+  seriousKinds: usualSeriousKinds(centre),
+  supervisionClasses: usualSupervisionClasses,
   notices: [],
   goldenCalls: [],
   timings: {
@@ -154,7 +157,9 @@ export const smallTable = {
     conversationMaxMinutes: 120,
     answerSeconds: 15,
     dispatchMinutes: 1,
+    situationMinutes: 10,
     reviewMinutes: 720,
+    feedbackAgainMinutes: 240,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

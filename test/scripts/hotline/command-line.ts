@@ -7,6 +7,7 @@ import type { ServerApi } from '../../../scripts/hotline/server-api.ts'
 import type { HttpDeps } from '../../../src/adapters/http/http-deps.ts'
 import { demoTableFile } from '../../../src/adapters/table-file/demo-table.ts'
 import { toConfig } from '../../../src/config.ts'
+import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { bearer, httpTown } from '../../adapters/http/http-town.ts'
 
 export const demoYaml = readFileSync(demoTableFile, 'utf8')
@@ -16,10 +17,10 @@ afterEach(() => {
 })
 
 /** A command line over a town with the demonstration table as version 2. */
-export async function commandLine(change: Partial<HttpDeps> = {}) {
+export async function commandLine(change: Partial<HttpDeps> = {}, table?: RoutingTable) {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-cli-'))
   folders.push(folder)
-  const { http, post, town } = await httpTown(change)
+  const { http, post, town } = await httpTown(change, table)
   await post('/api/v1/routing/publish?reason=demo', demoYaml, { ...bearer, 'content-type': 'application/yaml' })
   const api: ServerApi = {
     async request(method, path, body, headers = {}) {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { CaseOrigin, CaseStatus } from '../../../domain/case/case-record.ts'
+import type { CaseOrigin, CaseStatus, SeriousMark, Supervision } from '../../../domain/case/case-record.ts'
 import type { Urgency } from '../../../domain/routing/routing-table.ts'
 
 /** Statuses in which something is still owed to the citizen. */
@@ -17,6 +17,10 @@ export const openCaseStatuses = [
  * which it can neither through IN nor through a bound value.
  */
 export const isOpenCase = openCaseStatuses.map((status) => `status = '${status}'`).join(' OR ')
+
+/** Written the same in an index and in a query, so that SQLite sees that they belong together. */
+export const isSeriousCase = 'serious IS NOT NULL'
+export const isSupervisedCase = 'supervision IS NOT NULL'
 
 export const cases = sqliteTable(
   'cases',
@@ -39,13 +43,19 @@ export const cases = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
     referredTo: text('referred_to'),
+    serious: text('serious', { mode: 'json' }).$type<readonly SeriousMark[]>(),
+    supervision: text('supervision', { mode: 'json' }).$type<Supervision>(),
   },
   (table) => [
     uniqueIndex('cases_number').on(table.number),
     index('cases_opened').on(table.openedAt, table.id),
     index('cases_open').on(table.status, table.openedAt, table.id).where(sql.raw(isOpenCase)),
+    index('cases_serious').on(table.openedAt, table.id).where(sql.raw(isSeriousCase)),
+    index('cases_supervised').on(table.openedAt, table.id).where(sql.raw(isSupervisedCase)),
     index('cases_category').on(table.category, table.openedAt, table.id),
     index('cases_caller').on(table.callerRef),
     index('cases_call_back').on(table.callBackRef),
+    /** What may be packed, the longest over first. */
+    index('cases_over').on(table.closedAt).where(sql`closed_at IS NOT NULL`),
   ],
 )

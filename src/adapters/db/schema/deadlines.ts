@@ -32,5 +32,7 @@ export const deadlines = sqliteTable(
     /** What the duty officer sees: the clocks that run. */
     index('deadlines_running').on(table.due, table.id).where(sql`status = 'running'`),
     index('deadlines_case').on(table.caseId, table.due),
+    /** For the foreign key, when an order is packed. */
+    index('deadlines_order').on(table.orderId).where(sql`order_id IS NOT NULL`),
   ],
 )

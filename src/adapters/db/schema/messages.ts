@@ -45,6 +45,8 @@ export const messages = sqliteTable(
     index('messages_waiting').on(table.createdAt).where(sql.raw(isWaitingMessage)),
     index('messages_created').on(table.createdAt, table.id),
     index('messages_case').on(table.caseId, table.createdAt),
+    /** For the foreign key, when an order is packed. */
+    index('messages_order').on(table.orderId).where(sql`order_id IS NOT NULL`),
     /** By what a receipt calls it. */
     index('messages_reference').on(table.reference).where(sql`reference IS NOT NULL`),
   ],

@@ -5,6 +5,7 @@ import {
   type OrderRuling,
   type OrderStatus,
   overOrderStatuses,
+  type SkippedStep,
 } from '../../../domain/dispatch/order-record.ts'
 import { cases } from './cases.ts'
 
@@ -30,6 +31,8 @@ export const orders = sqliteTable(
     acceptedAt: integer('accepted_at'),
     acceptedBy: text('accepted_by'),
     arrivedAt: integer('arrived_at'),
+    situationAt: integer('situation_at'),
+    situationRef: text('situation_ref'),
     completedAt: integer('completed_at'),
     fedBackAt: integer('fed_back_at'),
     closedAt: integer('closed_at'),
@@ -37,7 +40,8 @@ export const orders = sqliteTable(
     returned: text('returned', { mode: 'json' }).$type<OrderReturn>(),
     ruling: text('ruling', { mode: 'json' }).$type<OrderRuling>(),
     resultRef: text('result_ref'),
-    skipped: text('skipped', { mode: 'json' }).$type<readonly OrderStatus[]>().notNull(),
+    skipped: text('skipped', { mode: 'json' }).$type<readonly SkippedStep[]>().notNull(),
+    sentBack: integer('sent_back'),
   },
   (table) => [
     index('orders_case').on(table.caseId, table.issuedAt),

@@ -37,6 +37,8 @@ export function caseRoutes(
           origin: z.enum(caseOrigins).optional(),
           unit: z.string().min(1).optional().describe('Cases with an order to this unit'),
           caller: phoneText.optional().describe('In any spelling'),
+          serious: z.stringbool().optional().describe('Only serious cases; false: only others'),
+          supervised: z.stringbool().optional().describe('Only cases under supervision; false: only others'),
           openedFrom: instantText.optional(),
           openedTo: instantText.optional(),
           ...pageQuery,

@@ -1,24 +1,33 @@
 import { z } from 'zod'
-import { type Looker, viewOrder } from '../../../application/case/case-view.ts'
-import { namesOfTables } from '../../../application/case/names-of-tables.ts'
-import { readPersonal } from '../../../application/case/read-personal.ts'
 import { issueFurtherOrder } from '../../../application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../../application/dispatch/report-order-step.ts'
-import type { OrderRecord } from '../../../domain/dispatch/order-record.ts'
 import { refuse } from '../answer-error.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
-import { isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
-import { orderSchema, presentOrder, type StepName, stepNames, stepsShown } from '../present-order.ts'
+import { orderPresenter } from '../order-presenter.ts'
+import { orderSchema, type StepName, stepNames, stepsShown } from '../present-order.ts'
 import { refusals } from '../schemas.ts'
 
 const summaries: Readonly<Record<StepName, string>> = {
   accept: 'The unit has accepted the order',
   arrive: 'The unit has arrived',
+  report: 'The unit reports the situation it has found',
   complete: 'The unit has completed the work',
   feedback: 'The unit feeds back the result',
   close: 'The duty officer accepts the feedback',
 }
+
+const words = z.string().trim().min(1).max(4000).describe("The unit's words")
+const withResult = z.strictObject({ result: words.optional() }).nullish()
+const withoutResult = z.strictObject({ result: z.undefined().optional() }).nullish()
+const bodies = {
+  accept: withoutResult,
+  arrive: withoutResult,
+  report: z.strictObject({ result: words }),
+  complete: withResult,
+  feedback: withResult,
+  close: withoutResult,
+} as const satisfies Record<StepName, z.ZodType>
 
 /** Orders: one more unit for a case, and what units report until they have a line of their own. */
 export function orderRoutes(
@@ -28,14 +37,9 @@ export function orderRoutes(
     'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'log' | 'notifyCalls' | 'ringTeam'
   >,
 ): void {
-  const iso = isoTime(deps.zone)
   const issue = issueFurtherOrder(deps)
   const report = reportOrderStep(deps)
-  const present = async (order: OrderRecord, looker: Looker) => {
-    const version = (await deps.cases.byId(order.caseId))?.routingVersion ?? 0
-    const names = await namesOfTables(deps.routing, looker.language)(version)
-    return presentOrder(viewOrder(order, names, await readPersonal(deps.cases, [order.resultRef], looker.role)), iso)
-  }
+  const present = orderPresenter(deps)
 
   http.post(
     '/api/v1/cases/:number/orders',
@@ -61,7 +65,6 @@ export function orderRoutes(
   )
 
   for (const name of Object.keys(stepNames) as StepName[]) {
-    const takesResult = name === 'complete' || name === 'feedback'
     http.post(
       `/api/v1/cases/:number/orders/:orderId/${name}`,
       {
@@ -71,10 +74,7 @@ export function orderRoutes(
           tags: ['orders'],
           summary: summaries[name],
           params: z.object({ number: z.string(), orderId: z.string() }),
-          body: (takesResult
-            ? z.strictObject({ result: z.string().trim().min(1).max(4000).optional().describe("The unit's words") })
-            : z.strictObject({ result: z.undefined().optional() })
-          ).nullish(),
+          body: bodies[name],
           response: { 200: orderSchema, ...refusals },
         },
       },

@@ -72,6 +72,7 @@ export function chooseOfficer(
   const urgency: Urgency =
     turn.facts.table.categories.find((candidate) => candidate.id === category)?.urgency ?? 'normal'
   openChosen(turn, { category, answer, area, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
+  reinforce(turn, [])
   goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]))
 }
 

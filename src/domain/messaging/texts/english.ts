@@ -8,6 +8,8 @@ export const english: MessageTexts = {
     'orderReminder.accept':
       'Order {code} ({category}, case {caseNumber}) is not accepted; due {due}. Reply 1 {code} to accept',
     'orderReminder.arrive': 'Order {code} ({category}, case {caseNumber}): arrive by {due}, then reply 2 {code}',
+    'orderReminder.situation':
+      'Order {code} ({category}, case {caseNumber}): report the situation by {due}. Reply 5 {code} and what you found',
     'orderReminder.complete':
       'Order {code} ({category}, case {caseNumber}): complete by {due}, then reply 3 {code} and the result',
     'orderReminder.feedback': 'Order {code} ({category}, case {caseNumber}): feedback is due {due}',
@@ -16,6 +18,8 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be accepted by {due}; nobody has',
     'orderEscalation.arrive':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): arrival was due {due}; nobody is there',
+    'orderEscalation.situation':
+      'Overdue: {unit}, order {code} ({category}, case {caseNumber}): the situation was to be reported by {due}; it was not',
     'orderEscalation.complete':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
     'orderEscalation.feedback':
@@ -28,27 +32,42 @@ export const english: MessageTexts = {
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
+    feedbackSentBack:
+      'Order {code} ({category}, case {caseNumber}): the feedback was sent back: {reason}. A better one is due {due}',
+    seriousCase: 'Serious case {caseNumber} ({category}): {seriousness}. Leading unit: {unit}',
+    orderSupervised: 'Order {code} ({category}, case {caseNumber}) is under supervision ({class}): {reason}',
+    caseSupervised: 'Case {caseNumber} ({category}) is under supervision ({class}): {reason}',
+    supervisionLifted: 'Case {caseNumber} ({category}) is no longer under supervision: {reason}',
     replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
     replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
     replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',
     replyOrderOver: 'Order {code} is over ({status}); nothing was changed',
     replyNotUnderstood:
-      'Not understood, nothing was changed. Reply 1 CODE to accept, 2 CODE when there, 3 CODE and the result when done',
+      'Not understood, nothing was changed. Reply 1 CODE to accept, 2 CODE when there, 5 CODE and the situation, 3 CODE and the result when done, 6 CODE if serious, 7 CODE for reinforcement',
     replyCodeNeeded:
       'You have several orders ({codes}); nothing was changed. Reply with digit and code, such as 1 CODE',
     replyNoOpenOrder: 'Your unit has no open order; nothing was changed',
     codeUnknown: 'There is no open order {code}; nothing was changed. Open orders of your unit: {codes}',
     notYourOrder: "Order {code} is not your unit's; nothing was changed. Open orders of your unit: {codes}",
+    replyWordsNeeded: 'Nothing was changed. Say what you found, such as 5 {code} and the situation',
+    replyKindNeeded: 'Nothing was changed. Say how serious it is, such as 6 {code} and a digit: {kinds}',
+    replyAllOrdered: 'Order {code}: all further units have had orders ({units}). Please ring the duty officer',
+    replyNoFurtherUnits: 'Order {code}: no further units are named for this. Please ring the duty officer',
     notAResponder: "This number is no responder's; nothing was done. If you need help, please call the help line",
   },
   words: {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
     statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
+    kinds: {},
+    units: {},
     codes: { '': 'none' },
     step: {
       accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',
-      arrive: 'arrived. Reply 3, the code and the result when done',
+      arrive: 'arrived. Reply 5, the code and the situation now; 3, the code and the result when done',
+      report: 'situation reported. Reply 3, the code and the result when done',
+      serious: 'reported as serious',
+      reinforce: 'further units have got orders',
       complete: 'completed. Feedback is owed in time',
     },
     status: {
@@ -68,6 +87,7 @@ export const english: MessageTexts = {
       notify: 'notify',
       accept: '1 accept',
       arrive: '2 arrived',
+      report: '5 situation',
       complete: '3 completed',
       feedBack: 'feedback',
       close: 'the centre closes it',

@@ -14,6 +14,11 @@ const rules: readonly FieldRule<Category>[] = [
   },
   { of: 'statement' },
   { of: 'asksArea' },
+  {
+    of: 'serious',
+    said: (id: string | undefined, { seriousKinds }) => (id === undefined ? text('nothing') : nameIn(seriousKinds, id)),
+    weakens: (_before: string, after: string | undefined) => after === undefined,
+  },
 ]
 
 /**
@@ -71,6 +76,14 @@ function questionChanges(
       ...(was.key === is.key
         ? []
         : [one(text('answerMoved', { what, name: { words: is.name }, after: is.key, before: was.key }))]),
+      ...fieldChanges(
+        'category',
+        text('answerOf', { what, name: { words: is.name } }),
+        { before: was, after: is },
+        rules.flatMap(({ of, ...rule }) => (of === 'serious' ? [{ of, ...rule }] : [])),
+        tables,
+        about,
+      ),
       // Whom it leads to is told by its key where callers meet it.
       ...(was.unit === is.unit || tables.isLed
         ? []

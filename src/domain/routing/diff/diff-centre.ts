@@ -1,5 +1,6 @@
 import { isSame } from '../merge/merge-values.ts'
 import type { Area, Centre, Emergency, GoldenCall, RoutingTable, Timings } from '../routing-table.ts'
+import { diffSerious } from './diff-serious.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
 import { nameIn, pair } from './names.ts'
@@ -11,6 +12,7 @@ export function diffCentre(sides: Sides): readonly Difference[] {
   return [
     ...designations(tables),
     ...emergencies(tables),
+    ...diffSerious(tables),
     ...centre(tables),
     ...areas(tables),
     ...notices(tables),
@@ -40,7 +42,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   conversationMaxMinutes: true,
   answerSeconds: true,
   dispatchMinutes: true,
+  situationMinutes: true,
   reviewMinutes: true,
+  feedbackAgainMinutes: true,
   callBackMinutes: true,
   confirmBy: true,
   phoneTestDays: true,
@@ -49,7 +53,9 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
 const clocks: readonly (keyof Timings)[] = [
   'answerSeconds',
   'dispatchMinutes',
+  'situationMinutes',
   'reviewMinutes',
+  'feedbackAgainMinutes',
   'callBackMinutes',
   'confirmBy',
 ]

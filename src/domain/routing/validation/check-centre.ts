@@ -68,6 +68,8 @@ const timingBounds: Record<Exclude<keyof Timings, 'confirmBy'>, { from: number; 
   conversationMaxMinutes: { from: 5, to: 720, unit: 'minutes' },
   answerSeconds: { from: 1, to: 300, unit: 'seconds' },
   dispatchMinutes: { from: 1, to: 1440, unit: 'minutes' },
+  situationMinutes: { from: 0, to: 1440, unit: 'minutes' },
+  feedbackAgainMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   reviewMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   callBackMinutes: { from: 1, to: 1440, unit: 'minutes' },
   phoneTestDays: { from: 1, to: 3660, unit: 'days' },

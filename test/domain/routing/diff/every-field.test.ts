@@ -39,6 +39,29 @@ const full: RoutingTable = {
     },
     { clock: 'review', unit: null, category: null, categoryKind: null, urgency: null, window: null },
   ],
+  seriousKinds: [
+    {
+      id: 'grave',
+      name: words('grave'),
+      digit: '2',
+      critical: true,
+      reinforces: true,
+      units: ['shops'],
+      informs: ['supervision'],
+      onReinforcement: true,
+    },
+  ],
+  supervisionClasses: [{ id: 'major', name: words('major') }],
+  categories: [
+    { ...smallTable.categories[0], serious: 'grave' },
+    {
+      ...smallTable.categories[1],
+      question: {
+        ...smallTable.categories[1].question,
+        answers: smallTable.categories[1].question.answers.map((answer) => ({ ...answer, serious: 'grave' })),
+      },
+    },
+  ],
   routes: smallTable.routes.map((route) => ({ ...route, reinforcements: ['shops'] })),
   timings: { ...smallTable.timings, phoneTestDays: 90 },
 }

@@ -54,6 +54,9 @@ export const english = {
     owedByCentre: '{kind} is owed by the centre, not by a unit: there is no {to}',
     noOffice: 'the centre has no {office}: add it, or leave the step out',
     cannotBeTold: "{office} can't be told by {how}: there is no {way} telephone",
+    noOfficeToInform: 'the centre has no {office}: add it, or leave it out here',
+    reinforcementTwice: 'a kind before it stands for reinforcement already: only one can',
+    reinforcesNobody: '{kind} stands for reinforcement, but calls nobody in: let it reinforce, or name units',
     clockHardlyRuns:
       '{window} is open for {minutes} minutes of a usual week: a clock would hardly ever run in it, at least {least} are needed',
     clockWithoutUnit: '{clock} is owed by the centre before there is a unit: leave the unit out',
@@ -82,7 +85,12 @@ export const english = {
   },
   words: {
     unit: { seconds: 'seconds', minutes: 'minutes', keys: 'keys', levels: 'levels', days: 'days' },
-    kind: { teamOfUnit: 'team of the unit', responderOfUnit: 'responder of the unit', covered: 'team or unit' },
+    kind: {
+      seriousKind: 'kind of seriousness',
+      teamOfUnit: 'team of the unit',
+      responderOfUnit: 'responder of the unit',
+      covered: 'team or unit',
+    },
     what: {
       id: 'the id',
       personId: "the person's id",
@@ -96,6 +104,8 @@ export const english = {
       beginning: 'the beginning',
       fallback: 'the fall-back',
       reinforcement: 'the further unit',
+      digit: 'the digit',
+      office: 'the office',
       member: 'the member',
       telephone: 'the telephone',
       telephoneInUnit: 'within the unit the telephone',
