@@ -50,7 +50,9 @@ import { resumeCalls } from './application/call/resume-calls.ts'
 import { createLegSweep } from './application/call/sweep-legs.ts'
 import { takeOverCalls } from './application/call/take-over-calls.ts'
 import { packClosedCases } from './application/case/pack-closed-cases.ts'
+import { cancelWithDeadline } from './application/clocks/cancel-with-deadline.ts'
 import { climbLadders } from './application/clocks/climb-ladders.ts'
+import { createWatchdog } from './application/clocks/watch-clocks.ts'
 import { ringTeam } from './application/dispatch/ring-team.ts'
 import { createOverrideDesk } from './application/duty/override-desk.ts'
 import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
@@ -64,6 +66,7 @@ import { uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
 import { seedDemoTable } from './application/routing/seed-demo-table.ts'
+import { heartbeatOf } from './composition/heartbeat.ts'
 import { readinessChecks } from './composition/readiness.ts'
 import { startAsterisk } from './composition/start-asterisk.ts'
 import { type Messages, startMessages } from './composition/start-messages.ts'
@@ -138,10 +141,9 @@ export async function startApp(options: {
     let texting: Messages | null = null
     const events = createEventFeed(database)
     const eventHub = createEventHub({ feed: events, log: part('events'), every })
+    const stored = createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds })
     const ledger = tellAfterCommit(
-      kickAfterCommit(createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds }), () =>
-        texting?.kick(),
-      ),
+      kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick()),
       () => eventHub.wake(),
     )
     const routing = createRoutingVersions(createRoutingStore(database))
@@ -214,6 +216,8 @@ export async function startApp(options: {
         const oldest = await messages.oldestPending()
         return oldest === null ? 0 : (clock.now() - oldest) / 1000
       },
+      casesWithoutClock: () => watchdog.state().unwatched,
+      stepLateSeconds: () => watchdog.state().stepLateMs / 1000,
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
       troubles: () => troublesOf(logger),
@@ -300,6 +304,16 @@ export async function startApp(options: {
       },
       breathe: () => nextTurn(),
     })
+    const watchdog = createWatchdog({ ...deps, deadlines, messages, log: part('watchdog'), breathe: () => nextTurn() })
+    let climbedAt: number | null = null
+    const heartbeat = heartbeatOf(config.heartbeatUrl, {
+      log: part('watchdog'),
+      clock,
+      ticks: () => [climbedAt, watchdog.state().ranAt],
+      database: () => checkDatabase(database),
+      telephony,
+      watchdog: () => watchdog.state(),
+    })
     const phoneTests = createPhoneTests({
       ...deps,
       phones,
@@ -332,7 +346,22 @@ export async function startApp(options: {
           run: () => dropOldEvents(events, clock.now(), () => nextTurn()),
         },
         { name: 'pack closed cases', cron: '*/2 * * * * *', run: async () => void (await pack()) },
-        { name: 'climb ladders', cron: '*/5 * * * * *', run: async () => void (await climb()) },
+        {
+          name: 'climb ladders',
+          cron: '*/5 * * * * *',
+          async run() {
+            await climb()
+            climbedAt = clock.now()
+          },
+        },
+        {
+          name: 'watchdog',
+          cron: '40 * * * * *',
+          async run() {
+            await watchdog.run()
+            await heartbeat()
+          },
+        },
       ],
       { timeZone: config.timeZone, log: part('cron'), clock },
     )
@@ -390,6 +419,7 @@ export async function startApp(options: {
         trunkStates: () => telephony.endpointStates(),
         database: () => checkDatabase(database),
         table: () => routing.current(),
+        clocks: () => watchdog.state(),
       }),
       metricsText,
     })

@@ -32,6 +32,8 @@ export type Config = {
   }
   /** YAML file of the ways for messages; null: SIP MESSAGE by the trunks alone. */
   readonly smsFile: string | null
+  /** Pinged every minute while all is well; null: nobody outside watches. A secret. */
+  readonly heartbeatUrl: string | null
   readonly apiToken: string | null
   /** null: generated at first start, printed once. */
   readonly adminPassword: string | null
@@ -67,7 +69,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
     const parsed = parse(raw)
     if (typeof parsed === 'string' && parsed.startsWith('!')) {
       // A password must not end up in a journal.
-      const shown = /PASSWORD|TOKEN/.test(name) ? '' : `=${JSON.stringify(raw)}`
+      const shown = /PASSWORD|TOKEN|HEARTBEAT/.test(name) ? '' : `=${JSON.stringify(raw)}`
       faults.push(`${name}${shown}: ${parsed.slice(1)}`)
       return undefined as T
     }
@@ -105,6 +107,9 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
       )?.on,
     },
     smsFile: text('HOTLINE_SMS') && resolve(cwd, text('HOTLINE_SMS') as string),
+    heartbeatUrl: read('HOTLINE_HEARTBEAT_URL', 'none', (raw) =>
+      raw === 'none' || isHttpUrl(raw) ? raw : '!must be an http(s) URL',
+    ),
     apiToken: read('HOTLINE_API_TOKEN', 'none', (raw) =>
       raw === 'none' || raw.length >= 16 ? raw : '!must have at least 16 characters',
     ),
@@ -122,6 +127,7 @@ export function toConfig(env: Env, cwd = process.cwd()): Config {
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     ...config,
+    heartbeatUrl: config.heartbeatUrl === 'none' ? null : config.heartbeatUrl,
     apiToken: config.apiToken === 'none' ? null : config.apiToken,
     adminPassword: config.adminPassword === 'none' ? null : config.adminPassword,
     unknownNames: Object.keys(env).filter((name) => name.startsWith('HOTLINE_') && !knownNames.has(name)),
@@ -145,6 +151,7 @@ const knownNames = new Set([
   'HOTLINE_TRUNKS',
   'HOTLINE_DEMO_PHONES',
   'HOTLINE_SMS',
+  'HOTLINE_HEARTBEAT_URL',
   'HOTLINE_API_TOKEN',
   'HOTLINE_ADMIN_PASSWORD',
   'HOTLINE_LOG_LEVEL',
@@ -181,8 +188,9 @@ function parseMatches(raw: string): readonly string[] | string {
   return wrong.length > 0 ? `!${wrong.join(', ')} is not IP, IP/mask (8 to 32) or IP:port` : matches
 }
 
-const parseHttpUrl = (raw: string): string =>
-  URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol) ? raw.replace(/\/+$/, '') : '!must be an http(s) URL'
+const isHttpUrl = (raw: string): boolean => URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol)
+
+const parseHttpUrl = (raw: string): string => (isHttpUrl(raw) ? raw.replace(/\/+$/, '') : '!must be an http(s) URL')
 
 function parseDatabaseUrl(raw: string, cwd: string): string {
   if (raw.startsWith('file:')) return resolve(cwd, raw.slice('file:'.length).replace(/^\/\/(?=\/)/, ''))

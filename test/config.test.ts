@@ -30,6 +30,7 @@ describe('without any setting', () => {
         demoPhones: false,
       },
       smsFile: null,
+      heartbeatUrl: null,
       apiToken: null,
       adminPassword: null,
       logLevel: 'info',

@@ -4,6 +4,9 @@ import { caseReinforceCommand } from './case-reinforce.ts'
 import { caseSeriousCommand } from './case-serious.ts'
 import { caseSuperviseCommand } from './case-supervise.ts'
 import { caseUnsuperviseCommand } from './case-unsupervise.ts'
+import { clocksAcknowledgeCommand } from './clocks-acknowledge.ts'
+import { clocksLateCommand, clocksListCommand } from './clocks-list.ts'
+import { clocksStopCommand } from './clocks-stop.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
@@ -50,6 +53,10 @@ import { routingWhoCommand } from './routing-who.ts'
 export const commands: readonly Command[] = [
   callCommand,
   callsCommand,
+  clocksListCommand,
+  clocksLateCommand,
+  clocksAcknowledgeCommand,
+  clocksStopCommand,
   caseSeriousCommand,
   caseReinforceCommand,
   caseSuperviseCommand,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Page, PageRequest } from '../../src/application/ports/ledger.ts'
+import type { DeadlineKind } from '../../src/domain/clocks/deadline-kind.ts'
 import type { Stores } from '../fakes/memory-ledger.ts'
 import { committed } from './ledger.ts'
 import { aCall, aCase, aDeadline, aLine, aMessage, anOrder, aPhone, noon, put } from './records.ts'
@@ -184,6 +185,27 @@ export function readersContract(name: string, make: () => Stores): void {
       expect(found).toEqual(inOrder)
     })
 
+    it('that climb are found by kind, unit and category, the soonest step first, batch by batch', async () => {
+      const stores = make()
+      const opened = aCase()
+      const of = (at: number, kind: DeadlineKind, unit: string | null, category: string) => {
+        const row = aDeadline(opened.id, { nextStepAt: noon + at, kind })
+        return { ...row, reason: { ...row.reason, unit, category } }
+      }
+      const rows = [of(3, 'arrive', '05', 'water'), of(1, 'accept', '05', 'gas'), of(2, 'dispatch', null, 'gas')]
+      const none = { ...of(0, 'accept', '05', 'gas'), nextStepAt: null }
+      await committed(stores, put.case(opened), ...[...rows, none].map(put.deadline))
+      const found = async (filter: Parameters<typeof stores.deadlines.escalating>[0], limit = 10) =>
+        (await stores.deadlines.escalating(filter, limit, null)).map(({ kind }) => kind)
+      expect(await found({})).toEqual(['accept', 'dispatch', 'arrive'])
+      expect(await found({ unit: '05' })).toEqual(['accept', 'arrive'])
+      expect(await found({ category: 'gas', kind: 'dispatch' })).toEqual(['dispatch'])
+      expect(await found({ unit: '05', category: 'gas' })).toEqual(['accept'])
+      const [first] = await stores.deadlines.escalating({}, 1, null)
+      const after = { at: first?.nextStepAt ?? 0, id: first?.id ?? '' }
+      expect((await stores.deadlines.escalating({}, 1, after)).map(({ kind }) => kind)).toEqual(['dispatch'])
+    })
+
     it('that run are listed soonest due first, by kind and by what is due', async () => {
       const stores = make()
       const opened = aCase()
@@ -202,6 +224,16 @@ export function readersContract(name: string, make: () => Stores): void {
   })
 
   describe(`${name}: calls and messages`, () => {
+    it('that wait are found by the beginning of their key', async () => {
+      const stores = make()
+      const keys = ['ladder:a:0@x', 'ladder:a:1@x', 'ladder:ab:0@x', 'order:a', 'ladder:a:2@长']
+      const rows = keys.map((dedupeKey) => aMessage({ dedupeKey }))
+      const sent = aMessage({ dedupeKey: 'ladder:a:3@x', status: 'sent', nextAttemptAt: null })
+      await committed(stores, ...[...rows, sent].map(put.message))
+      const found = await stores.messages.pendingWithKey('ladder:a:')
+      expect(found.map(({ dedupeKey }) => dedupeKey).sort()).toEqual([keys[0], keys[1], keys[4]])
+    })
+
     it('are found by every filter', async () => {
       const stores = make()
       const opened = aCase()

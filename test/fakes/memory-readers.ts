@@ -8,9 +8,11 @@ import type {
   MessageReader,
   Page,
   PageRequest,
+  WatchKey,
 } from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
+import { hasClockAhead } from '../../src/domain/clocks/has-clock-ahead.ts'
 import { isOpen } from '../../src/domain/dispatch/order-record.ts'
 import { isPlannedByAnotherClock } from '../../src/domain/messaging/next-attempt.ts'
 import type { State } from './memory-state.ts'
@@ -89,6 +91,8 @@ export function caseReader(state: () => State): CaseReader {
   }
 }
 
+const keyText = ({ status, at, id }: WatchKey) => `${status} ${String(at).padStart(16, '0')} ${id}`
+
 export function deadlineReader(state: () => State): DeadlineReader {
   const soonest = (key: (row: DeadlineRecord) => number, rows: DeadlineRecord[]) =>
     rows.sort(byKey((row) => ({ at: key(row), id: row.id })))
@@ -99,6 +103,35 @@ export function deadlineReader(state: () => State): DeadlineReader {
       const rows = [...state().deadline.values()].filter(
         ({ nextStepAt, id }) =>
           nextStepAt !== null && nextStepAt <= now && (after === null || isBehind(nextStepAt, id, after)),
+      )
+      return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
+    },
+    async watch(now, limit, after) {
+      const open = [...state().case.values()]
+        .filter((row) => openCaseStatuses.some((status) => status === row.status))
+        .map(({ status, openedAt, id }) => ({ status, at: openedAt, id }))
+        .sort((one, other) => (keyText(one) < keyText(other) ? -1 : 1))
+        .filter((row) => after === null || keyText(row) > keyText(after))
+        .slice(0, limit)
+      const last = open.at(-1)
+      const isWatched = (id: string) =>
+        hasClockAhead(
+          [...state().deadline.values()].filter(({ caseId }) => caseId === id),
+          now,
+        )
+      return {
+        unwatched: open.map(({ id }) => id).filter((id) => !isWatched(id)),
+        after: last === undefined || open.length < limit ? null : last,
+      }
+    },
+    async escalating({ kind, unit, category }, limit, after) {
+      const rows = [...state().deadline.values()].filter(
+        (row) =>
+          row.nextStepAt !== null &&
+          (kind === undefined || row.kind === kind) &&
+          (unit === undefined || row.reason.unit === unit) &&
+          (category === undefined || row.reason.category === category) &&
+          (after === null || isBehind(row.nextStepAt, row.id, after)),
       )
       return soonest((row) => row.nextStepAt ?? 0, rows).slice(0, limit)
     },
@@ -155,6 +188,10 @@ export function messageReader(state: () => State): MessageReader {
       return listed(found, page, (row) => ({ at: row.createdAt, id: row.id }))
     },
     byId: async (id) => state().message.get(id) ?? null,
+    pendingWithKey: async (prefix) =>
+      [...state().message.values()].filter(
+        ({ dedupeKey, status }) => status === 'pending' && dedupeKey.startsWith(prefix),
+      ),
     usedKeys: async (keys) =>
       new Set([...state().message.values()].map(({ dedupeKey }) => dedupeKey).filter((key) => keys.includes(key))),
     byReference: async (transport, reference) =>

@@ -6,6 +6,7 @@ import { listCases } from '../../src/application/case/list-cases.ts'
 import { setArea } from '../../src/application/case/set-area.ts'
 import { setUrgency } from '../../src/application/case/set-urgency.ts'
 import { viewCase } from '../../src/application/case/view-case.ts'
+import { cancelWithDeadline } from '../../src/application/clocks/cancel-with-deadline.ts'
 import { issueFurtherOrder } from '../../src/application/dispatch/issue-further-order.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
 import { ringTeam } from '../../src/application/dispatch/ring-team.ts'
@@ -100,6 +101,7 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
       phone.inbox.comesIn(text, id)
     },
   })
+  const ids = { next: () => `id${String(++count).padStart(8, '0')}` }
   const deps = {
     ...stores,
     sms,
@@ -108,21 +110,24 @@ export async function makeFakeWorld(options: WorldOptions): Promise<FakeWorld> {
     prompts,
     clock,
     alarms: clock.alarmsOf('server'),
-    ids: { next: () => `id${String(++count).padStart(8, '0')}` },
+    ids,
     metrics,
     log,
     zone,
     server: 'fake-server',
     ledger: kickAfterCommit(
-      {
-        async commit(commit: Commit): Promise<CommitOutcome> {
-          const happens = hook
-          hook = null
-          if (happens) await happens()
-          if (ledgerBroken) throw new Error('the disk is full')
-          return stores.strictLedger.commit(commit)
+      cancelWithDeadline(
+        {
+          async commit(commit: Commit): Promise<CommitOutcome> {
+            const happens = hook
+            hook = null
+            if (happens) await happens()
+            if (ledgerBroken) throw new Error('the disk is full')
+            return stores.strictLedger.commit(commit)
+          },
         },
-      },
+        { messages: stores.messages, clock, ids },
+      ),
       () => server?.kick(),
     ),
     duty,

@@ -1,6 +1,7 @@
 import type { CallDeps } from '../../src/application/call/call-deps.ts'
 import { createCallDesk } from '../../src/application/call/call-desk.ts'
 import { acknowledgeDeadline } from '../../src/application/clocks/acknowledge-deadline.ts'
+import { cancelWithDeadline } from '../../src/application/clocks/cancel-with-deadline.ts'
 import { climbLadders } from '../../src/application/clocks/climb-ladders.ts'
 import { reportOrderStep } from '../../src/application/dispatch/report-order-step.ts'
 import type { Commit, CommitOutcome } from '../../src/application/ports/ledger.ts'
@@ -93,10 +94,13 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
   const fates: Fate[] = []
   let hook: (() => Promise<unknown>) | null = null
   let breaths = 0
+  let commits = 0
   let offset = 0
   let count = 0
   const routing = createRoutingVersions(stores.routing)
   const duty = createMemoryDuty({ duty: stores.duty, routing, now: clock.now })
+  const now = { now: () => clock.now() + offset }
+  const ids = { next: () => `id${String(++count).padStart(8, '0')}` }
   const deps: CallDeps & Parameters<typeof startFakeServer>[0] = {
     ...stores,
     sms: createFakeSms(),
@@ -105,26 +109,30 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
     duty,
     desk: createCallDesk({ pins: createMemoryPins(), hasher: plainPins, overrides: duty, clock, log }),
     prompts: createFakePrompts(),
-    clock: { now: () => clock.now() + offset },
+    clock: now,
     // Alarms wait for so much time, whatever the clock shows meanwhile.
     alarms: { set: (at, ring) => clock.alarmsOf('server').set(at - offset, ring) },
-    ids: { next: () => `id${String(++count).padStart(8, '0')}` },
+    ids,
     metrics: createFakeMetrics(),
     log,
     zone,
     server: 'fake-server',
-    ledger: {
-      async commit(commit: Commit): Promise<CommitOutcome> {
-        const happens = hook
-        hook = null
-        await happens?.()
-        const fate = fates.shift() ?? 'ok'
-        if (fate === 'refused') throw new Error('the disk is full')
-        const outcome = await stores.ledger.commit(commit)
-        if (fate === 'died') throw new Error('the server died')
-        return outcome
+    ledger: cancelWithDeadline(
+      {
+        async commit(commit: Commit): Promise<CommitOutcome> {
+          commits += 1
+          const happens = hook
+          hook = null
+          await happens?.()
+          const fate = fates.shift() ?? 'ok'
+          if (fate === 'refused') throw new Error('the disk is full')
+          const outcome = await stores.ledger.commit(commit)
+          if (fate === 'died') throw new Error('the server died')
+          return outcome
+        },
       },
-    },
+      { messages: stores.messages, clock: now, ids },
+    ),
   }
   await stores.routing.publish({ table, digest: 'd', publishedAt: monday, publishedBy: 'x', reason: 'y' })
   let server: FakeServer = await startFakeServer(deps)
@@ -160,6 +168,8 @@ export async function makeLadderTown(stores: Stores, table: RoutingTable = ladde
     },
     tick: () => climber()(),
     breaths: () => breaths,
+    commits: () => commits,
+    stores,
     /** Something happens between the next decision and its commit. */
     beforeNextCommit(happens: () => Promise<unknown>) {
       hook = happens

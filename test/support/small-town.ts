@@ -1,3 +1,4 @@
+import { cancelWithDeadline } from '../../src/application/clocks/cancel-with-deadline.ts'
 import type { Clock, Ids } from '../../src/application/ports/clock.ts'
 import type { Ledger } from '../../src/application/ports/ledger.ts'
 import type { Log } from '../../src/application/ports/log.ts'
@@ -35,13 +36,15 @@ export async function smallTown(table: RoutingTable = smallTable) {
   const interferences: (() => Promise<void>)[] = []
   /** Somebody is faster: each of these runs once, right before one of the next commits by the ledger below. */
   const interfere = (...acts: (() => Promise<void>)[]) => void interferences.push(...acts)
-  const ledger: Ledger = {
+  const stored: Ledger = {
     async commit(commit) {
       const act = interferences.shift()
       if (act) await act()
       return stores.strictLedger.commit(commit)
     },
   }
+
+  const ledger = cancelWithDeadline(stored, { messages: stores.messages, clock, ids })
 
   /** Opens a case as a call would, from 13912345678, and tells its ids. `promise`: with a call back the centre owes. */
   async function open(about: Partial<CaseOpening> = {}, promise: 'callBack' | 'confirmAfterHours' | null = null) {

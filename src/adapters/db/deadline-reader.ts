@@ -1,12 +1,15 @@
+import type Database from 'better-sqlite3'
 import { and, asc, lte, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { DeadlineReader } from '../../application/ports/ledger.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { type PageKey, readCursor, toPage } from './page.ts'
+import { isOpenCase } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
 
 /** Reads of deadlines across all cases, each by an index that holds only what runs. */
-export function createDeadlineReader({ orm }: DatabaseHandle): DeadlineReader {
+export function createDeadlineReader({ orm, sqlite }: DatabaseHandle): DeadlineReader {
+  const watch = watchOf(sqlite)
   const due = orm
     .select()
     .from(deadlines)
@@ -21,7 +24,24 @@ export function createDeadlineReader({ orm }: DatabaseHandle): DeadlineReader {
     .limit(sql.placeholder('limit'))
     .prepare()
   return {
+    watch,
     due: async (now, limit, after) => due.all({ now, limit, at: after?.at ?? 0, id: after?.id ?? '' }),
+    escalating: async ({ kind, unit, category }, limit, after) =>
+      orm
+        .select()
+        .from(deadlines)
+        .where(
+          and(
+            sql`${deadlines.nextStepAt} IS NOT NULL`,
+            kind === undefined ? undefined : sql`${deadlines.kind} = ${kind}`,
+            unit === undefined ? undefined : sql`${deadlines.reason} ->> '$.unit' = ${unit}`,
+            category === undefined ? undefined : sql`${deadlines.reason} ->> '$.category' = ${category}`,
+            sql`(${deadlines.nextStepAt}, ${deadlines.id}) > (${after?.at ?? 0}, ${after?.id ?? ''})`,
+          ),
+        )
+        .orderBy(asc(deadlines.nextStepAt), asc(deadlines.id))
+        .limit(limit)
+        .all(),
     async running(filter, page) {
       const key = page.cursor === null ? undefined : readCursor(page.cursor)
       const rows = orm
@@ -41,6 +61,32 @@ export function createDeadlineReader({ orm }: DatabaseHandle): DeadlineReader {
         .all()
       return toPage(rows, page.limit, (row) => ({ at: row.due, id: row.id }))
     },
+  }
+}
+
+/**
+ * Open cases in the order of their index, each with whether a deadline is ahead. Follows the open cases, not the closed
+ * ones; the common answer is found at the first look, since a case's last deadline mostly is still to come.
+ */
+function watchOf(sqlite: Database.Database): DeadlineReader['watch'] {
+  const look = sqlite.prepare<
+    { now: number; limit: number; status: string; at: number; id: string },
+    { status: string; at: number; id: string; watched: 0 | 1 }
+  >(`
+    SELECT status, opened_at AS at, id, EXISTS (
+      SELECT 1 FROM deadlines WHERE case_id = cases.id AND deadlines.status = 'running'
+        AND (due > :now OR next_step_at IS NOT NULL OR acknowledged_by IS NOT NULL OR steps_done > 0)
+    ) AS watched
+    FROM cases INDEXED BY cases_open
+    WHERE (${isOpenCase}) AND (status, opened_at, id) > (:status, :at, :id)
+    ORDER BY status, opened_at, id LIMIT :limit`)
+  return async (now, limit, after) => {
+    const rows = look.all({ now, limit, ...(after ?? { status: '', at: 0, id: '' }) })
+    const last = rows.at(-1)
+    return {
+      unwatched: rows.filter(({ watched }) => watched === 0).map(({ id }) => id),
+      after: last === undefined || rows.length < limit ? null : { status: last.status, at: last.at, id: last.id },
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { MessageReader, Page, PageRequest } from '../../application/ports/ledger.ts'
 import { seconds } from '../../domain/instant.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
@@ -71,12 +71,24 @@ export function createMessageReader({ orm, sqlite }: DatabaseHandle): MessageRea
     .orderBy(asc(messages.nextAttemptAt))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const pendingWithKey = orm
+    .select()
+    .from(messages)
+    .where(
+      and(
+        gte(messages.dedupeKey, sql.placeholder('from')),
+        lt(messages.dedupeKey, sql.placeholder('to')),
+        sql`${messages.status} = 'pending'`,
+      ),
+    )
+    .prepare()
   const waiting = sqlite.prepare<[], number>(`SELECT count(*) FROM messages WHERE ${isWaitingMessage}`).pluck()
   const oldest = sqlite
     .prepare<[], number | null>(`SELECT min(created_at) FROM messages WHERE ${isWaitingMessage}`)
     .pluck()
   const packed = packedCasesOf({ orm, sqlite })
   return {
+    pendingWithKey: async (prefix) => pendingWithKey.all({ from: prefix, to: `${prefix}\u{10FFFF}` }),
     async list(filter, page) {
       const content = filter.caseId === undefined ? null : packed.byId(filter.caseId)
       if (content !== null) return pageOfPacked(content.messages, filter.status, page)

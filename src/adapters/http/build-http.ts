@@ -42,6 +42,7 @@ import { routingWhoAnswersRoute } from './routes/routing-who-answers.ts'
 import { seriousCaseRoutes } from './routes/serious-cases.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { smsWebhookRoutes } from './routes/sms-webhooks.ts'
+import { stoppingRoutes } from './routes/stopping.ts'
 import { unitRoutes } from './routes/units.ts'
 
 /** Largest body, except where tables are sent: nothing else here is longer than a page of text. */
@@ -111,6 +112,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)
+    stoppingRoutes(routes, deps)
     orderRoutes(routes, deps)
     feedbackRoutes(routes, deps)
     seriousCaseRoutes(routes, deps)

@@ -49,6 +49,7 @@ export const errorTable = {
   notTheCentres: [409, "This deadline is a unit's: it is settled by the report on its order."],
   alreadySettled: [409, 'This deadline has been settled before.'],
   alreadyAcknowledged: [409, 'Somebody has taken note of this deadline before.'],
+  nothingToStop: [409, 'Nothing of this escalation is left to be stopped: its last step was taken, or it has none.'],
   conflict: [409, 'Others are changing this at the same time; try again.'],
   tableConflict: [
     409,

@@ -48,6 +48,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   notTheCentres: '该时限属于联动单位：由其指令的报告来了结。',
   alreadySettled: '该时限此前已了结。',
   alreadyAcknowledged: '此前已有人知悉该时限。',
+  nothingToStop: '该时限的督办没有可停止的步骤：已走完，或本来没有。',
   conflict: '有人同时在改动同一内容，请重试。',
   tableConflict: '在此期间有人改动了路由表。details列出双方的每一处改动，conflict中有合并后的文本。未作改动。',
   unknownRevision: '不认识草稿的这次修订（或已不再保留）：请重新读取草稿。',

@@ -7,6 +7,10 @@ export type MetricReadings = {
   readonly openCases: () => number | Promise<number>
   /** Age in seconds of the oldest message that has not left; 0: none waits. */
   readonly outboxAgeSeconds: () => number | Promise<number>
+  /** Open cases without a deadline ahead, as the watchdog has found last. */
+  readonly casesWithoutClock: () => number
+  /** Seconds by which the longest due step of an escalation is late; 0: none is. */
+  readonly stepLateSeconds: () => number
   readonly ariConnected: () => boolean
   /** How often Asterisk was started again since the server started. */
   readonly asteriskRestarts: () => number
@@ -58,6 +62,12 @@ export function countMetrics(readings: MetricReadings): {
   gauge('hotline_open_calls', 'Calls that are not over', readings.openCalls)
   gauge('hotline_open_cases', 'Cases that are not over', readings.openCases)
   gauge('hotline_outbox_age_seconds', 'Age of the oldest message that has not left', readings.outboxAgeSeconds)
+  gauge('hotline_cases_without_clock', 'Open cases without a deadline ahead', readings.casesWithoutClock)
+  gauge(
+    'hotline_escalation_late_seconds',
+    'By how much the longest due step of an escalation is late',
+    readings.stepLateSeconds,
+  )
   gauge('hotline_ari_connected', '1 while connected to Asterisk', () => (readings.ariConnected() ? 1 : 0))
   new Counter({
     name: 'hotline_asterisk_restarts_total',

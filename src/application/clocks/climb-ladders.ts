@@ -3,7 +3,7 @@ import { climbLadder } from '../../domain/clocks/climb-ladder.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import { type Climb, nextStep } from '../../domain/clocks/next-step.ts'
 import { decisionBy } from '../../domain/decision.ts'
-import { ladderPeopleAt, peopleOfStep } from '../../domain/routing/people-of-step.ts'
+import { ladderPeopleAt, peopleOfStep, watchersOf } from '../../domain/routing/people-of-step.ts'
 import type { CallFlow } from '../call/call-flow.ts'
 import { tableOfOrder } from '../dispatch/table-of-order.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
@@ -166,7 +166,7 @@ async function decide(deps: ClimbDeps, deadline: DeadlineRecord): Promise<Decide
   })
   if (climb === null) return null
   const decision = decisionBy('system', { now, zone: deps.zone, table, tableVersion, newId: () => deps.ids.next() })
-  const changes: Commit['changes'] = climbLadder(climb, { caseRow, order }, decision)
+  const changes: Commit['changes'] = climbLadder(climb, { caseRow, order, watchers: watchersOf(people) }, decision)
   const last = climb.taken.at(-1)
   const calls = last?.outcome === 'told' && last.step.by === 'call' ? last.told : null
   if (calls === null) {

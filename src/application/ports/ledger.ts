@@ -86,10 +86,27 @@ export interface CaseReader {
 /** Where a batch ended: the next one begins after it. */
 export type StepKey = { readonly at: Instant; readonly id: string }
 
+/** Where a look at the open cases ended: the next one begins after it. */
+export type WatchKey = { readonly status: string; readonly at: Instant; readonly id: string }
+
+/** Running deadlines that still climb: of this kind, unit and category, where these are given. */
+export type EscalatingFilter = { readonly kind?: DeadlineKind; readonly unit?: string; readonly category?: string }
+
 /** Reads of deadlines across all cases. */
 export interface DeadlineReader {
   /** Deadlines whose next step is due at `now`, the longest due first, from behind `after` on. */
   due(now: Instant, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
+  /** Deadlines with a step ahead, the soonest first, from behind `after` on. */
+  escalating(filter: EscalatingFilter, limit: number, after: StepKey | null): Promise<readonly DeadlineRecord[]>
+  /**
+   * Looks at so many open cases behind `after`, and gives those without a deadline ahead (`hasClockAhead`). `after` null: those
+   * were the last.
+   */
+  watch(
+    now: Instant,
+    limit: number,
+    after: WatchKey | null,
+  ): Promise<{ readonly unwatched: readonly string[]; readonly after: WatchKey | null }>
   /** Deadlines that run, soonest due first. `dueTo`: due up to and including that instant. */
   running(
     filter: { readonly dueTo?: Instant; readonly kind?: DeadlineKind },
@@ -121,6 +138,8 @@ export interface CallReader {
 export interface MessageReader {
   list(filter: { readonly status?: string; readonly caseId?: string }, page: PageRequest): Promise<Page<MessageRecord>>
   byId(id: string): Promise<MessageRecord | null>
+  /** Messages that wait to be sent and whose key begins with this. */
+  pendingWithKey(prefix: string): Promise<readonly MessageRecord[]>
   /** Which of these keys have been used. */
   usedKeys(dedupeKeys: readonly string[]): Promise<ReadonlySet<string>>
   /** What a transport calls its message; null: no message of ours, or one that is long gone. */

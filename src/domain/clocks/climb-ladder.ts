@@ -6,13 +6,18 @@ import type { Instant } from '../instant.ts'
 import { contactsOf } from '../messaging/contacts.ts'
 import type { MessageKind } from '../messaging/message-kind.ts'
 import { queueMessage } from '../messaging/queue-message.ts'
-import type { EscalationTarget, RoutingTable, Words } from '../routing/routing-table.ts'
+import type { EscalationTarget, Responder, RoutingTable, Words } from '../routing/routing-table.ts'
 import type { DeadlineRecord } from './deadline-record.ts'
 import { dueText } from './due-text.ts'
+import { ladderKey } from './ladder-key.ts'
 import type { Climb, StepTaken } from './next-step.ts'
 
-/** What a deadline is about. */
-export type DeadlineSubject = { readonly caseRow: CaseRecord; readonly order: OrderRecord | null }
+/** What a deadline is about, and who watches over its escalation: those who hear of a step that found nobody. */
+export type DeadlineSubject = {
+  readonly caseRow: CaseRecord
+  readonly order: OrderRecord | null
+  readonly watchers: readonly Responder[]
+}
 
 /**
  * What the steps of a climb change, to be committed as one: the deadline, a line of the timeline a step, and the messages.
@@ -26,7 +31,37 @@ export function climbLadder(climb: Climb, subject: DeadlineSubject, decision: De
       stepLine(step, deadline, decision),
       ...(step.step.by === 'sms' ? messagesOf(step, deadline, subject, decision) : []),
     ]),
+    ...gapOf(
+      taken.filter(({ outcome }) => outcome === 'nobody'),
+      deadline,
+      subject,
+      decision,
+    ),
   ]
+}
+
+/** Steps that found nobody are told of once, together: whoever watches must know that nobody higher up does. */
+function gapOf(
+  skipped: readonly StepTaken[],
+  deadline: DeadlineRecord,
+  { caseRow, order, watchers }: DeadlineSubject,
+  decision: Decision,
+): Change[] {
+  const [first] = skipped
+  if (first === undefined) return []
+  const variables = {
+    caseNumber: caseRow.number ?? unknown,
+    due: dueText(deadline.due, decision.now, decision.zone),
+    owed: deadline.kind,
+    targets: [...new Set(skipped.map(({ step }) => step.to))].join(','),
+  }
+  const about = { caseId: caseRow.id, orderId: order?.id ?? null, language: decision.table.languages[0] ?? '' }
+  const dedupeKey = `${ladderKey(deadline.id)}${first.index}:gap`
+  return watchers.flatMap((person) => {
+    const [to, ...next] = contactsOf(person)
+    if (to === undefined) return []
+    return queueMessage({ ...about, kind: 'escalationGap', to, next, dedupeKey, variables }, decision)
+  })
 }
 
 const whyNot = { nobody: 'there is nobody to tell', overtaken: 'a later step tells the same people' } as const
@@ -54,7 +89,7 @@ function messagesOf(
     const [to, ...next] = contactsOf(person)
     if (to === undefined) return []
     const about = { caseId: deadline.caseId, orderId: deadline.orderId, language, to, next }
-    const dedupeKey = `ladder:${deadline.id}:${taken.index}`
+    const dedupeKey = `${ladderKey(deadline.id)}${taken.index}`
     return queueMessage(
       { ...about, kind, dedupeKey, variables: variablesOf(kind, deadline, subject, decision) },
       decision,

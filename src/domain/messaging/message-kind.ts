@@ -37,6 +37,10 @@ export type MessageKind =
   /** the centre itself owes it: it comes near, or has passed */
   | `caseReminder.${CaseDeadline}`
   | `caseEscalation.${CaseDeadline}`
+  /** to the duty officer: a step of an escalation found nobody to tell */
+  | 'escalationGap'
+  /** to the duty officer: an open case has no deadline ahead any more */
+  | 'caseWithoutClock'
   /** to the unit: its feedback is not accepted, and why */
   | 'feedbackSentBack'
   /** to those above: a case has become serious */
@@ -104,6 +108,8 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   'caseEscalation.dispatch': centreOwes,
   'caseEscalation.callBack': centreOwes,
   'caseEscalation.confirmAfterHours': centreOwes,
+  escalationGap: { ...reminder, variables: ['caseNumber', 'due', 'owed', 'targets'] },
+  caseWithoutClock: { ...reminder, validMinutes: hours(24), variables: ['caseNumber'] },
   feedbackSentBack: { ...reminder, variables: [...reminder.variables, 'reason'] },
   seriousCase: { ...reminder, variables: ['caseNumber', 'category', 'seriousness', 'unit'] },
   orderSupervised: { ...reminder, variables: ['code', 'caseNumber', 'category', 'class', 'reason'] },

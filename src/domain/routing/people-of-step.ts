@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts'
+import { contactsOf } from '../messaging/contacts.ts'
 import { officersOnDuty, peopleOnDuty, type RoutingRules } from './people-on-duty.ts'
 import { smsNumbersOf, voiceNumbersOf } from './phones-of.ts'
 import type { Centre, EscalationStep, EscalationTarget, Responder, Unit } from './routing-table.ts'
@@ -25,6 +26,12 @@ export function peopleOfStep({ by, to }: Pick<EscalationStep, 'by' | 'to'>, peop
     return number === undefined ? [] : [{ person, number }]
   })
   return told.filter(({ number }, index) => told.findIndex((other) => other.number === number) === index)
+}
+
+/** Who is told that an escalation has a gap, or that a case has no clock: the duty officers; without one who can get a message, the supervision office. */
+export function watchersOf({ centre }: Pick<LadderPeople, 'centre'>): readonly Responder[] {
+  const officers = centre.dutyOfficers.filter((person) => contactsOf(person).length > 0)
+  return officers.length > 0 || centre.supervision === null ? officers : [centre.supervision]
 }
 
 function targetPeople(to: EscalationTarget, { centre, unit }: LadderPeople): readonly Responder[] {

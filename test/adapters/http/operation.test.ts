@@ -13,6 +13,7 @@ const parts = (broken: readonly string[]) => {
     trunkStates: async () => [{ name: 'telecom', state: has('trunks') ? 'online' : 'offline' }],
     database: () => (has('database') ? { ok: true } : full),
     table: async () => (has('table') ? {} : null),
+    clocks: () => ({ ranAt: 0, unwatched: has('clocks') ? 0 : 2, stepLateMs: has('steps') ? 0 : 400_000 }),
   })
 }
 
@@ -21,7 +22,7 @@ test('ready: every check is named', async () => {
   const answer = await get('/readyz', {})
   expect([answer.statusCode, answer.json().status]).toEqual([200, 'ready'])
   const names = answer.json().checks.map(({ name }: { name: string }) => name)
-  expect(names).toEqual(['asterisk', 'database', 'routing table', 'trunk telecom'])
+  expect(names).toEqual(['asterisk', 'database', 'routing table', 'clocks', 'trunk telecom'])
 })
 
 test.each([
@@ -33,6 +34,16 @@ test.each([
   const answer = await get('/readyz', {})
   expect([answer.statusCode, answer.json()]).toMatchObject([503, { code: 'notReady', reasons: [reason] }])
   expect((await get('/healthz', {})).statusCode).toBe(200)
+})
+
+test.each([
+  ['clocks', '2 open cases have no deadline ahead'],
+  ['steps', 'escalations are 7 min late'],
+])('without %s it is told, and the server counts as ready', async (part, reason) => {
+  const { get } = await httpTown({ readiness: parts([part]) })
+  const answer = await get('/readyz', {})
+  const told = answer.json().checks.find(({ name }: { name: string }) => name === 'clocks')
+  expect([answer.statusCode, told]).toEqual([200, { name: 'clocks', ok: false, reason }])
 })
 
 test('a trunk that is away is told, and does not make the server unready', async () => {
@@ -93,6 +104,7 @@ test('what the call runner counts is what Prometheus reads', async () => {
   expect(sampleOf(text, 'hotline_digit_to_ring_seconds_count')).toBe(1)
   expect(sampleOf(text, 'hotline_open_calls')).toBe(0)
   expect(sampleOf(text, 'hotline_open_cases')).toBe(1)
+  expect(sampleOf(text, 'hotline_cases_without_clock')).toBe(3)
   expect(sampleOf(text, 'hotline_outbox_age_seconds')).toBe(0)
   expect(sampleOf(text, 'hotline_ari_connected')).toBe(1)
   expect(sampleOf(text, 'hotline_asterisk_restarts_total')).toBe(2)

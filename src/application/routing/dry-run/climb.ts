@@ -2,7 +2,7 @@ import { climbLadder } from '../../../domain/clocks/climb-ladder.ts'
 import type { DeadlineRecord } from '../../../domain/clocks/deadline-record.ts'
 import { nextStep } from '../../../domain/clocks/next-step.ts'
 import { decisionBy } from '../../../domain/decision.ts'
-import { ladderPeopleAt, peopleOfStep } from '../../../domain/routing/people-of-step.ts'
+import { ladderPeopleAt, peopleOfStep, watchersOf } from '../../../domain/routing/people-of-step.ts'
 import { saveChanges } from './simulated-rows.ts'
 import { type Simulation, tell } from './simulation.ts'
 
@@ -35,6 +35,10 @@ export function climb(simulation: Simulation, deadline: DeadlineRecord): void {
     simulation.ids += 1
     return `dry${simulation.ids}`
   }
-  const changes = climbLadder(steps, { caseRow, order }, decisionBy('system', { ...rules, now, newId }))
+  const changes = climbLadder(
+    steps,
+    { caseRow, order, watchers: watchersOf(people) },
+    decisionBy('system', { ...rules, now, newId }),
+  )
   for (const what of saveChanges(rows, changes, rules.zone).told) tell(simulation, null, what)
 }

@@ -32,6 +32,10 @@ export const english: MessageTexts = {
     'caseEscalation.dispatch': 'Overdue: case {caseNumber} was to be dispatched by {due}; it is not',
     'caseEscalation.callBack': 'Overdue: the call back for case {caseNumber} was due {due}; it was not made',
     'caseEscalation.confirmAfterHours': 'Overdue: case {caseNumber} was to be confirmed by {due}; it is not',
+    escalationGap:
+      'Case {caseNumber}, {owed} due {due}: the escalation found nobody to tell ({targets}). Please see to it',
+    caseWithoutClock:
+      'Case {caseNumber} is open, but no deadline runs any more: nobody would be reminded. Please see to it',
     feedbackSentBack:
       'Order {code} ({category}, case {caseNumber}): the feedback was sent back: {reason}. A better one is due {due}',
     seriousCase: 'Serious case {caseNumber} ({category}): {seriousness}. Leading unit: {unit}',
@@ -62,6 +66,24 @@ export const english: MessageTexts = {
     kinds: {},
     units: {},
     codes: { '': 'none' },
+    owed: {
+      dispatch: 'ordering a unit',
+      accept: 'acceptance',
+      arrive: 'arrival',
+      situation: 'situation report',
+      complete: 'completion',
+      feedback: 'feedback',
+      review: 'judging the feedback',
+      callBack: 'call back',
+      confirmAfterHours: 'confirmation',
+    },
+    targets: {
+      responders: 'responders',
+      head: 'head of the unit',
+      officers: 'duty officers',
+      supervision: 'supervision office',
+      leadingGroup: 'leading group',
+    },
     step: {
       accept: 'accepted. Reply 2 and the code when there, 3, the code and the result when done',
       arrive: 'arrived. Reply 5, the code and the situation now; 3, the code and the result when done',
