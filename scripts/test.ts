@@ -4,15 +4,17 @@ import { join } from 'node:path'
 import { root, runProgram } from './run-program.ts'
 import { provideAsterisk } from './set-up/asterisk.ts'
 import { SetUpError } from './set-up/set-up-error.ts'
+import { provideSmsc } from './set-up/smsc.ts'
 import { provideTool } from './set-up/tool.ts'
 
 // `npm test [-- file …]`: provides what the tests need, checks format, lint, import rules and types, runs every test, and
 // closes with `N passed, N failed`.
 const files = process.argv.slice(2)
+const needsSmsc = files.length === 0 || files.some((file) => file.includes('smpp'))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 try {
   const setUp = { root, say }
-  await provideAsterisk(setUp)
+  await Promise.all([provideAsterisk(setUp), ...(needsSmsc ? [provideSmsc(setUp)] : [])])
   const tools = { espeakNg: await provideTool('espeak-ng', setUp), sox: await provideTool('sox', setUp) }
   let failedChecks = 0
   if (files.length === 0) {

@@ -221,6 +221,7 @@ export async function startApp(options: {
       ariConnected: () => telephony.status().connected,
       asteriskRestarts: () => asterisk.restarts(),
       troubles: () => troublesOf(logger),
+      messageCentres: () => texting?.centres() ?? new Map(),
     })
     const deps: CallDeps = {
       telephony,
@@ -263,6 +264,7 @@ export async function startApp(options: {
       routing,
       clock,
       ids: uuidIds,
+      random: Math.random,
       log: part('messages'),
       duty,
       ringTeam: ring,

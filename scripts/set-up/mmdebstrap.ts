@@ -9,7 +9,11 @@ import { SetUpError } from './set-up-error.ts'
  * root; as an ordinary user downloaded into `scratch` and run from there.
  * @throws {SetUpError} with one message naming what is needed.
  */
-export async function provideMmdebstrap(scratch: string, say: (line: string) => void): Promise<readonly string[]> {
+export async function provideMmdebstrap(
+  scratch: string,
+  say: (line: string) => void,
+  need: { readonly what: string; readonly instead: string | null },
+): Promise<readonly string[]> {
   const installed = findProgram('mmdebstrap')
   if (installed) return [installed]
   const isRoot = process.getuid?.() === 0
@@ -19,8 +23,8 @@ export async function provideMmdebstrap(scratch: string, say: (line: string) => 
   }
   throw new SetUpError(
     [
-      'There is no Asterisk on this machine, and the tool that would unpack one (mmdebstrap) could not be had. One of these is needed:',
-      '  - an Asterisk 20 or newer (`asterisk` on the PATH), with espeak-ng and sox; or',
+      `There is no usable ${need.what} on this machine, and the tool that would unpack it (mmdebstrap) could not be had. ${need.instead === null ? 'This' : 'One of these'} is needed:`,
+      ...(need.instead === null ? [] : [`  - ${need.instead}; or`]),
       '  - mmdebstrap, which root installs by: apt-get update && apt-get install mmdebstrap',
       ...(isRoot ? [] : ['    (or perl, apt-get and dpkg-deb with access to a Debian mirror; then no root is needed)']),
     ].join('\n'),

@@ -16,11 +16,30 @@ export type PrivateSystem = {
   readonly loader: readonly string[]
 }
 
-/** Raised when the recipe below changes, so that an older folder isn't taken for a new one. */
-const recipe = 'system-1'
-const packages = ['asterisk', 'asterisk-core-sounds-en-gsm', 'espeak-ng', 'sox']
+/** What is unpacked, and how to speak of it. */
+export type Recipe = {
+  /** Name of the folder; changed when anything here changes, so that an older folder isn't taken for a new one. */
+  readonly name: string
+  readonly packages: readonly string[]
+  /** What it is, as in "Unpacking … from Debian". */
+  readonly what: string
+  readonly megabytes: number
+  /** What would do in its place; null: nothing. */
+  readonly instead: string | null
+  /** What is fetched beside the unpacking, into a folder that is removed afterwards; gives what completes the system. */
+  readonly beside?: (folder: string) => Promise<(system: PrivateSystem) => void | Promise<void>>
+}
+
+const asterisk: Recipe = {
+  name: 'system-1',
+  packages: ['asterisk', 'asterisk-core-sounds-en-gsm', 'espeak-ng', 'sox'],
+  what: 'Asterisk, espeak-ng and sox',
+  megabytes: 320,
+  instead: 'an Asterisk 20 or newer installed on this machine (`asterisk` on the PATH), with espeak-ng and sox',
+}
+
 /** The first Debian release with Asterisk 22, a long-term one. */
-const suite = 'forky'
+export const suite = 'forky'
 
 const machines: Readonly<Record<string, { readonly triplet: string; readonly loader: string }>> = {
   x64: { triplet: 'x86_64-linux-gnu', loader: 'ld-linux-x86-64.so.2' },
@@ -28,32 +47,37 @@ const machines: Readonly<Record<string, { readonly triplet: string; readonly loa
 }
 
 /**
- * The private system in `<root>/.asterisk`, unpacked now if it is not there (once, a quarter of a minute and about 320 MB).
- * Two that run at once don't disturb each other: each unpacks under a name of its own, the first to finish gives it the final one.
+ * The private system of a recipe (Asterisk and its tools) in `<root>/.asterisk`, unpacked now if it is not there (once, a
+ * quarter of a minute). Two that run at once don't disturb each other: each unpacks under a name of its own, the first to
+ * finish gives it the final one.
  * @throws {SetUpError} naming everything that is needed, when it can't be unpacked.
  */
-export function providePrivateSystem(setUp: SetUp): Promise<PrivateSystem> {
-  const running = unpacking.get(setUp.root) ?? provide(setUp).finally(() => unpacking.delete(setUp.root))
-  unpacking.set(setUp.root, running)
+export function providePrivateSystem(setUp: SetUp, recipe: Recipe = asterisk): Promise<PrivateSystem> {
+  const key = `${setUp.root} ${recipe.name}`
+  const running = unpacking.get(key) ?? provide(setUp, recipe).finally(() => unpacking.delete(key))
+  unpacking.set(key, running)
   return running
 }
 
 /** Who asks while this process is unpacking waits for that, so the process id is enough to tell drafts apart. */
 const unpacking = new Map<string, Promise<PrivateSystem>>()
 
-async function provide({ root, say }: SetUp): Promise<PrivateSystem> {
+async function provide({ root, say }: SetUp, recipe: Recipe): Promise<PrivateSystem> {
   const home = join(root, '.asterisk')
-  const dir = join(home, recipe)
+  const dir = join(home, recipe.name)
   if (existsSync(dir)) return describePrivateSystem(dir)
   if (!machines[process.arch])
-    throw new SetUpError(`No Asterisk can be unpacked for ${process.arch}: install one by hand.`)
+    throw new SetUpError(`No ${recipe.what} can be unpacked for ${process.arch}: install one by hand.`)
   mkdirSync(home, { recursive: true })
   removeLeftovers(home)
-  const draft = join(home, `${recipe}.${process.pid}.part`)
+  const draft = join(home, `${recipe.name}.${process.pid}.part`)
   try {
-    const mmdebstrap = await provideMmdebstrap(join(home, `mmdebstrap.${process.pid}.part`), say)
-    say('Unpacking Asterisk, espeak-ng and sox from Debian into .asterisk (once; about 320 MB) ...')
-    await unpack(mmdebstrap, draft)
+    const scratch = join(home, `${recipe.name}-mmdebstrap.${process.pid}.part`)
+    const mmdebstrap = await provideMmdebstrap(scratch, say, recipe)
+    say(`Unpacking ${recipe.what} from Debian into .asterisk (once; about ${recipe.megabytes} MB) ...`)
+    const beside = recipe.beside?.(join(home, `${recipe.name}-beside.${process.pid}.part`))
+    const [complete] = await Promise.all([beside, unpack(mmdebstrap, draft, recipe)])
+    await complete?.(describePrivateSystem(draft))
     try {
       renameSync(draft, dir)
     } catch (error) {
@@ -61,7 +85,7 @@ async function provide({ root, say }: SetUp): Promise<PrivateSystem> {
       if (!existsSync(dir)) throw error
     }
   } finally {
-    removeLeftovers(home, process.pid)
+    removeLeftovers(home, recipe.name)
   }
   return describePrivateSystem(dir)
 }
@@ -75,7 +99,7 @@ export function describePrivateSystem(dir: string, arch: string = process.arch):
   return { dir, libDir, loader: [join(libDir, machine.loader), '--library-path', libraries] }
 }
 
-function unpack(mmdebstrap: readonly string[], target: string): Promise<void> {
+function unpack(mmdebstrap: readonly string[], target: string, recipe: Recipe): Promise<void> {
   const args = [
     ...mmdebstrap.slice(1),
     '--variant=extract',
@@ -85,7 +109,7 @@ function unpack(mmdebstrap: readonly string[], target: string): Promise<void> {
     // a mirror may be a frozen copy whose lists have expired
     '--aptopt=Acquire::Check-Valid-Until "false"',
     '--aptopt=APT::Install-Recommends "false"',
-    `--include=${packages.join(',')}`,
+    `--include=${recipe.packages.join(',')}`,
     suite,
     target,
   ]
@@ -93,25 +117,27 @@ function unpack(mmdebstrap: readonly string[], target: string): Promise<void> {
     execFile(mmdebstrap[0] as string, args, { maxBuffer: 64 << 20 }, (error, _stdout, stderr) => {
       if (!error) return resolve()
       const lines = stderr.split('\n').filter((line) => /^(E:|Err)|error|fail/i.test(line))
-      reject(new SetUpError(explainFailure(lines.slice(-6))))
+      reject(new SetUpError(explainFailure(recipe, lines.slice(-6))))
     })
   })
 }
 
-const explainFailure = (lines: readonly string[]): string =>
+/** What is needed, for a person who has none of it. */
+export const explainFailure = ({ what, instead }: Recipe, lines: readonly string[]): string =>
   [
-    'Asterisk could not be unpacked. One of these is needed:',
-    '  - an Asterisk 20 or newer installed on this machine (`asterisk` on the PATH), with espeak-ng and sox; or',
+    `${what} could not be unpacked. ${instead === null ? 'This' : 'One of these'} is needed:`,
+    ...(instead === null ? [] : [`  - ${instead}; or`]),
     `  - network access to a Debian mirror that has the suite "${suite}", Debian's archive keyring, and 1 GB of disk.`,
     ...lines.map((line) => `    ${line}`),
   ].join('\n')
 
-/** Removes what interrupted runs have left, or what the run with that pid has. */
-function removeLeftovers(home: string, pid?: number): void {
+/** Removes what interrupted runs have left, or what this process has left of a recipe. */
+function removeLeftovers(home: string, recipe?: string): void {
   for (const name of readdirSync(home)) {
     const owner = Number(/\.(\d+)\.part$/.exec(name)?.[1] ?? Number.NaN)
     if (Number.isNaN(owner)) continue
-    if (pid === undefined ? !existsSync(`/proc/${owner}`) : owner === pid)
-      rmSync(join(home, name), { recursive: true, force: true })
+    const isOver =
+      recipe === undefined ? !existsSync(`/proc/${owner}`) : owner === process.pid && name.startsWith(recipe)
+    if (isOver) rmSync(join(home, name), { recursive: true, force: true })
   }
 }

@@ -4,6 +4,8 @@ import type { AriLine } from '../adapters/sms/ari-line.ts'
 import { createHttpGateway } from '../adapters/sms/http-gateway.ts'
 import { readSmsFile } from '../adapters/sms/read-sms-file.ts'
 import { createSipMessage } from '../adapters/sms/sip-message.ts'
+import { backOff } from '../adapters/sms/smpp/back-off.ts'
+import { createSmppTransport, type SmppState } from '../adapters/sms/smpp/smpp-transport.ts'
 import type { OrderChanged } from '../application/dispatch/report-order-step.ts'
 import type { RingTeam } from '../application/dispatch/ring-team.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
@@ -22,6 +24,8 @@ import { StartRefused } from './start-refused.ts'
 export type Messages = {
   /** Gateways that bring messages and receipts, by name. */
   readonly webhooks: Readonly<Record<string, SmsWebhook>>
+  /** Connections to message centres, by transport. */
+  centres(): ReadonlyMap<string, SmppState>
   /** Something was queued. */
   kick(): void
   /** Sends what is due, and understands what is still to be understood. */
@@ -46,26 +50,31 @@ export function startMessages(deps: {
   readonly routing: RoutingStore
   readonly clock: Clock
   readonly ids: Ids
+  /** From 0 to 1. */
+  readonly random: () => number
   readonly log: Logger
   readonly duty: Pick<DutyStore, 'current'>
   readonly ringTeam: RingTeam
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
 }): Messages {
   const { config, asterisk, log } = deps
-  const settings = settingsOf(config.smsFile)
-  const transports = settings.map((each) =>
-    each.type === 'http'
-      ? createHttpGateway({ settings: each, now: () => deps.clock.now(), newNonce: () => randomUUID() })
-      : createSipMessage({
-          line: deps.line,
-          app: deps.app,
-          routes: asterisk.messageRoutes,
-          phones: new Set(asterisk.phones.map(({ extension }) => extension)),
-          log,
-          delay: (ms) => pause(ms, undefined, { ref: false }),
-          newMark: () => randomUUID(),
-        }),
-  )
+  const now = (): number => deps.clock.now()
+  const transports = settingsOf(config.smsFile).map((each) => {
+    if (each.type === 'http') return createHttpGateway({ settings: each, now, newNonce: () => randomUUID() })
+    if (each.type === 'smpp') {
+      return createSmppTransport({ settings: each, log, now, retryDelay: backOff(deps.random) })
+    }
+    return createSipMessage({
+      line: deps.line,
+      app: deps.app,
+      routes: asterisk.messageRoutes,
+      phones: new Set(asterisk.phones.map(({ extension }) => extension)),
+      log,
+      delay: (ms) => pause(ms, undefined, { ref: false }),
+      newMark: () => randomUUID(),
+    })
+  })
+  const centres = transports.flatMap((each) => ('unbind' in each ? [each] : []))
   const outbox = createOutbox({ ...deps, transports })
   const desk = createReplyDesk({ ...deps, zone: config.timeZone })
   const receipts = hearReceipt(deps)
@@ -74,7 +83,9 @@ export function startMessages(deps: {
     transport.onReceipt((receipt) => receipts(transport.name, receipt))
   }
   log.info({ transports: transports.map(({ name }) => name) }, 'ways for messages')
+  for (const centre of centres) centre.open()
   return {
+    centres: () => new Map(centres.map((centre) => [centre.name, centre.state()])),
     webhooks: Object.fromEntries(
       transports.flatMap((each) => ('webhook' in each && each.webhook !== null ? [[each.name, each.webhook]] : [])),
     ),
@@ -87,6 +98,7 @@ export function startMessages(deps: {
     async stop() {
       for (const each of transports) if ('close' in each) each.close()
       await outbox.stop()
+      await Promise.all(centres.map((centre) => centre.unbind()))
       await desk.idle()
     },
   }

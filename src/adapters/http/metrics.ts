@@ -16,14 +16,35 @@ export type MetricReadings = {
   readonly asteriskRestarts: () => number
   /** Warnings and errors in the log, by `<level> <part>`. */
   readonly troubles: () => ReadonlyMap<string, number>
+  /** Connections to message centres, by the name of their transport. */
+  readonly messageCentres: () => ReadonlyMap<string, CentreReading>
+}
+
+/** One transport's connections; see `SmppState`. */
+export type CentreReading = {
+  readonly bound: number
+  readonly binds: number
+  readonly inside: number
+  readonly window: number
+  readonly waiting: number
+  readonly unanswered: number
+}
+
+/** What is shown of a message centre. */
+const centreGauges: Readonly<Record<Exclude<keyof CentreReading, 'unanswered'>, readonly [string, string]>> = {
+  bound: ['hotline_smpp_bound', 'Connections to the message centre that are bound'],
+  binds: ['hotline_smpp_binds', 'Connections to the message centre that there should be'],
+  inside: ['hotline_smpp_window_used', 'Messages that the message centre has not answered yet'],
+  window: ['hotline_smpp_window', 'Messages that may wait for its answers at once'],
+  waiting: ['hotline_smpp_waiting', 'Messages that wait for room in the window'],
 }
 
 /** Bounds in seconds; 10, 15 and 20 are those of the standards for answering. */
 const bounds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15, 20, 30, 60]
 
 /**
- * Everything that is counted, in a registry of its own. Labels are closed sets (kind, result): never a number, an id or
- * a name.
+ * Everything that is counted, in a registry of its own. Labels are closed sets (kind, result, the transports of the
+ * configuration): never a number, an id or a person's name.
  */
 export function countMetrics(readings: MetricReadings): {
   readonly metrics: Metrics
@@ -90,6 +111,30 @@ export function countMetrics(readings: MetricReadings): {
         const [level = '', part = ''] = key.split(' ')
         this.inc({ level, part }, count)
       }
+    },
+  })
+  const labelNames = ['transport'] as const
+  for (const [field, [name, help]] of Object.entries(centreGauges)) {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        for (const [transport, reading] of readings.messageCentres()) {
+          this.set({ transport }, reading[field as keyof CentreReading])
+        }
+      },
+    })
+  }
+  new Counter({
+    name: 'hotline_smpp_unanswered_total',
+    help: 'Requests that the message centre did not answer in time',
+    labelNames,
+    registers,
+    collect() {
+      this.reset()
+      for (const [transport, { unanswered }] of readings.messageCentres()) this.inc({ transport }, unanswered)
     },
   })
   return {

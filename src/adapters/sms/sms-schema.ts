@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { messageKinds } from '../../domain/messaging/message-kind.ts'
+import { smppTransport } from './smpp/smpp-schema.ts'
 
 const name = z
   .string()
@@ -70,11 +71,11 @@ const sipTransport = z.strictObject({ type: z.literal('sip') })
 /** The file `HOTLINE_SMS`: ways for messages, in the order in which they are tried. */
 export const smsFileSchema = z.strictObject({
   transports: z
-    .array(z.discriminatedUnion('type', [sipTransport, httpTransport]))
+    .array(z.discriminatedUnion('type', [sipTransport, httpTransport, smppTransport]))
     .min(1, 'must name at least one way')
     .refine((list) => list.filter(({ type }) => type === 'sip').length <= 1, 'sip can stand there once')
     .refine((list) => {
-      const names = list.flatMap((each) => (each.type === 'http' ? [each.name] : []))
+      const names = list.flatMap((each) => (each.type === 'sip' ? [] : [each.name]))
       return new Set(names).size === names.length
     }, 'two of them have the same name'),
 })

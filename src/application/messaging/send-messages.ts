@@ -126,10 +126,10 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
       return { ok: false, reason: 'noSuchNumber', isFinal: true, detail }
     }
     const values = Object.fromEntries(names.map(([name, ref]) => [name, personal[ref]?.value ?? null]))
-    const { kind, language, id } = message
+    const { kind, language, id, expiresAt } = message
     const given = await numbersGiven(deps.cases, message)
     const rendered = renderMessage(kind, language, { ...message.variables, ...given, ...values })
-    return handOver({ id, to, kind, language, ...rendered }, deps.transports, deps.log)
+    return handOver({ id, to, kind, language, expiresAt, ...rendered }, deps.transports, deps.log)
   }
 
   /** @returns whether the database has taken it. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/instant.ts'
 import type { MessageKind } from '../../domain/messaging/message-kind.ts'
 import type { SendOutcome } from '../../domain/messaging/send-outcome.ts'
 
@@ -12,6 +13,8 @@ export type OutgoingSms = {
   readonly kind: MessageKind
   readonly language: string
   readonly variables: Readonly<Record<string, string>>
+  /** When it would say what is no longer so: a network that can must not deliver it afterwards. */
+  readonly expiresAt: Instant
 }
 
 export type TransportOutcome =

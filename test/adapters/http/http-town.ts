@@ -40,6 +40,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
     stepLateSeconds: () => 0,
     ariConnected: () => readings.ariConnected,
     asteriskRestarts: () => 2,
+    messageCentres: () => new Map(),
     troubles: () => new Map([['error call', 3]]),
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]

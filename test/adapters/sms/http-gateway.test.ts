@@ -15,6 +15,7 @@ const order: OutgoingSms = {
   kind: 'orderToTeam',
   language: 'zh-CN',
   variables: { code: '123', category: '"水管"' },
+  expiresAt: Date.UTC(2026, 2, 3, 4, 0),
 }
 
 type Got = {

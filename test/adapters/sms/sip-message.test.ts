@@ -11,6 +11,7 @@ const order: OutgoingSms = {
   kind: 'orderToTeam',
   language: 'zh-CN',
   variables: {},
+  expiresAt: Date.UTC(2026, 2, 3, 4, 0),
 }
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const kept = (from: string, callId: string, sequence: string, text: string): string =>
