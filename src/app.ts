@@ -140,7 +140,7 @@ export async function startApp(options: {
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
     const events = createEventFeed(database)
-    const eventHub = createEventHub({ feed: events, log: part('events'), every })
+    const eventHub = createEventHub({ feed: events, log: part('events'), every, breathe: () => nextTurn() })
     const stored = createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds })
     const ledger = tellAfterCommit(
       kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick()),

@@ -32,8 +32,8 @@ export type EventHub = {
   close(): void
 }
 
-/** Events read at once. */
-const batch = 500
+/** Events read at once, and sent before the connections have their turn: far less than a listener may be behind. */
+const batch = 100
 /** How often other processes' commits are looked for, and after how many looks a sign of life is given: every 15 s. */
 const lookMs = 1000
 const looksToBeat = 15
@@ -43,6 +43,8 @@ export function createEventHub(deps: {
   readonly log: Log
   /** Calls back again and again until it is told to stop. */
   readonly every: (ms: number, run: () => void) => () => void
+  /** Lets the connections take what they were sent, and calls go on. */
+  readonly breathe: () => Promise<unknown>
 }): EventHub {
   const { feed, log } = deps
   /** Those that have seen everything up to `position`, with the place they came in at. */
@@ -78,7 +80,8 @@ export function createEventHub(deps: {
             }
             position = event.sequence
           }
-          events = events.length < batch ? [] : await feed.after(position, batch)
+          await deps.breathe()
+          events = await feed.after(position, batch)
         }
       }
     } catch (error) {
@@ -104,6 +107,7 @@ export function createEventHub(deps: {
       const events = (await feed.after(seen, batch)).filter(({ sequence }) => sequence <= position)
       for (const event of events) if (!listener.send(event)) return drop(listener)
       seen = events.at(-1)?.sequence ?? position
+      await deps.breathe()
       if (!(await listener.ready())) return drop(listener)
     }
   }

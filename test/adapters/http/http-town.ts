@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { chineseHolidays } from '../../../src/adapters/calendar/chinese-holidays.ts'
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
@@ -45,7 +46,12 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }
-  const eventHub = createEventHub({ feed: change.events ?? town.events, log: silent, every: () => () => {} })
+  const eventHub = createEventHub({
+    feed: change.events ?? town.events,
+    log: silent,
+    every: () => () => {},
+    breathe: () => nextTurn(),
+  })
   const http = await buildHttp({
     ...town,
     eventHub,
