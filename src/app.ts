@@ -26,6 +26,7 @@ import { openDatabase } from './adapters/db/open-database.ts'
 import { createCasePacking } from './adapters/db/packed/case-packing.ts'
 import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
+import { createRecordReader } from './adapters/db/record-reader.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
 import type { buildHttp as BuildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
@@ -412,6 +413,8 @@ export async function startApp(options: {
       prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
+      deleteRecording: (name) => telephony.deleteRecording(name),
+      record: createRecordReader(database),
       notifyCalls: (event) => flow.orderChanged(event),
       ringTeam: ring,
       notifyDeadline: (id) => flow.deadlineChanged(id),

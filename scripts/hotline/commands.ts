@@ -13,6 +13,7 @@ import { contactsImportCommand } from './contacts-import.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
 import { orderReportCommand } from './order-report.ts'
+import { eraseCommand } from './erase.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
@@ -101,4 +102,5 @@ export const commands: readonly Command[] = [
   overrideSetCommand,
   overrideEndCommand,
   recordRebuildCommand,
+  eraseCommand,
 ]

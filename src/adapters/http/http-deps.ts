@@ -32,6 +32,7 @@ import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
 import type { Prompts } from '../../application/ports/prompts.ts'
 import type { Prover } from '../../application/ports/prover.ts'
+import type { RecordReader } from '../../application/ports/record-reader.ts'
 import type { RoutingStore } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
@@ -217,6 +218,9 @@ export type HttpDeps = {
   readonly prompts: Pick<Prompts, 'catalogue' | 'prepare'>
   /** The WAV file of a finished recording; null: there is none. */
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
+  /** Deletes the file of a recording; false: it may still be there. */
+  readonly deleteRecording: (name: string) => Promise<boolean>
+  readonly record: RecordReader
   readonly notifyDeadline: NotifyDeadline
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
   readonly ringTeam: RingTeam

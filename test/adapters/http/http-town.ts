@@ -77,6 +77,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
     prompts,
     holidays: chineseHolidays,
     readRecording: async (name) => recordings.get(name) ?? null,
+    deleteRecording: async (name) => recordings.delete(name) || true,
     notifyCalls: (event) => void told.push(event),
     ringTeam: async (order) => void rung.push(order),
     phoneTests: createPhoneTests({
