@@ -14,7 +14,15 @@ export const eraseCommand: Command = {
   async run(context) {
     const text = { type: 'string' } as const
     const flag = { type: 'boolean' } as const
-    const options = { case: text, caller: text, 'closed-days': text, reason: text, kinds: text, check: flag, json: flag }
+    const options = {
+      case: text,
+      caller: text,
+      'closed-days': text,
+      reason: text,
+      kinds: text,
+      check: flag,
+      json: flag,
+    }
     const read = readOptions(context, options, 0)
     if (read === null) return 2
     const { case: number, caller, 'closed-days': closedDays, kinds, check = false, json = false } = read.values

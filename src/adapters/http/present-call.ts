@@ -40,6 +40,21 @@ export const presentCall = (call: CallView, iso: IsoTime): z.infer<typeof callSc
 
 export const callDetailSchema = callSchema
   .extend({
+    answers: z
+      .array(
+        z.object({
+          by: z
+            .enum(['system', 'person'])
+            .describe('The system answers at once; a person where telephones rang for the caller'),
+          from: time,
+          seconds: z.number(),
+          due: time,
+          answeredAt: time.nullable(),
+          status: z.enum(['met', 'late', 'left', 'running']).describe('left: the caller was gone before it was due'),
+          explanation: z.string(),
+        }),
+      )
+      .describe('Whether it was answered in time; none for calls we made'),
     log: z
       .array(z.object({ at: time, event: z.string(), from: z.string(), to: z.string(), detail: z.unknown() }))
       .describe('Every transition of the call'),
@@ -48,5 +63,11 @@ export const callDetailSchema = callSchema
 
 export const presentCallDetail = (call: CallDetail, iso: IsoTime): z.infer<typeof callDetailSchema> => ({
   ...presentCall(call, iso),
+  answers: call.answers.map((answer) => ({
+    ...answer,
+    from: iso(answer.from),
+    due: iso(answer.due),
+    answeredAt: iso(answer.answeredAt),
+  })),
   log: call.log.map((line) => ({ ...line, at: iso(line.at), detail: withIsoTimes(line.detail, iso) })),
 })

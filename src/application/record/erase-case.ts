@@ -1,6 +1,6 @@
-import { isOver } from '../../domain/case/close-without-orders.ts'
-import type { CaseRecord, PersonalRecord } from '../../domain/case/case-record.ts'
 import type { RecordingRecord } from '../../domain/call/call-record.ts'
+import type { CaseRecord, PersonalRecord } from '../../domain/case/case-record.ts'
+import { isOver } from '../../domain/case/close-without-orders.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
 import { linesBy } from '../../domain/decision.ts'
@@ -83,7 +83,10 @@ export const eraseCase =
 /** The proof: what is personal in a case as the database has it now; null: there is no such case. */
 export const personalLeft =
   (deps: Pick<EraseDeps, 'cases' | 'inbound' | 'record'>) =>
-  async (input: { readonly caseNumber: string; readonly kinds: readonly ErasableKind[] }): Promise<ErasedCounts | null> => {
+  async (input: {
+    readonly caseNumber: string
+    readonly kinds: readonly ErasableKind[]
+  }): Promise<ErasedCounts | null> => {
     const caseRow = await deps.cases.byNumber(input.caseNumber)
     return caseRow && countsOf(await personalOf(deps, caseRow, input.kinds, { withKept: true }))
   }

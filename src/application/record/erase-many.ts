@@ -52,7 +52,8 @@ export const eraseMany =
       const done = await eraseCase(deps)({ caseNumber, kinds, reason, by })
       if (done.ok) {
         const { erased, left } = done
-        if (Object.keys(erased).length + Object.keys(left).length > 0) items.push({ caseNumber, erased, left, refused: null })
+        if (Object.keys(erased).length + Object.keys(left).length > 0)
+          items.push({ caseNumber, erased, left, refused: null })
       } else if (done.reason !== 'noCase') {
         const left = (await personalLeft(deps)({ caseNumber, kinds })) ?? {}
         items.push({ caseNumber, erased: {}, left, refused: done.reason })

@@ -8,7 +8,19 @@ import type { Change } from '../../../src/domain/change.ts'
 import type { Difference } from '../../../src/domain/record/compare-rows.ts'
 import { erasableKinds } from '../../../src/domain/record/erasure.ts'
 import { committed } from '../../contracts/ledger.ts'
-import { aCall, aCase, aDeadline, aLine, aMessage, anOrder, aPhone, aRecording, freshId, noon, put } from '../../contracts/records.ts'
+import {
+  aCall,
+  aCase,
+  aDeadline,
+  aLine,
+  aMessage,
+  anOrder,
+  aPhone,
+  aRecording,
+  freshId,
+  noon,
+  put,
+} from '../../contracts/records.ts'
 import { openHere, storesOf } from './temporary-database.ts'
 
 async function rebuilt(handle: ReturnType<typeof openHere>) {
@@ -41,9 +53,15 @@ it('the tables are rebuilt after any course of changes, and again after what is 
         () => [put.case((row = { ...row, revision: row.revision + 1, area: `area ${row.revision}` }))],
         () => [put.order((order = { ...order, revision: order.revision + 1, acceptedAt: noon + order.revision }))],
         () => [put.order((order = { ...order, revision: order.revision + 1, acceptedAt: null, lead: !order.lead }))],
-        () => [put.deadline((deadline = { ...deadline, revision: deadline.revision + 1, stepsDone: deadline.stepsDone + 1 }))],
+        () => [
+          put.deadline(
+            (deadline = { ...deadline, revision: deadline.revision + 1, stepsDone: deadline.stepsDone + 1 }),
+          ),
+        ],
         () => [put.message((message = { ...message, revision: message.revision + 1, status: 'sending', attempts: 9 }))],
-        () => [put.message((message = { ...message, revision: message.revision + 1, status: 'failed', detail: 'rejected' }))],
+        () => [
+          put.message((message = { ...message, revision: message.revision + 1, status: 'failed', detail: 'rejected' })),
+        ],
         () => [put.recording({ ...recording, seconds: 4, status: 'done' })],
         () => [put.call({ ...call, endedAt: noon + 9, termination: { result: 'connected', reason: 'callerHungUp' } })],
         () => [put.order(anOrder(row.id)), put.deadline(aDeadline(row.id))],

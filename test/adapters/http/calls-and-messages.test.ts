@@ -121,6 +121,10 @@ test('one call, with every transition it made', async () => {
     openedAt: '2026-11-23T14:05:00.000+08:00',
     answeredAt: '2026-11-23T14:05:00.400+08:00',
     result: 'connected',
+    answers: [
+      { by: 'system', status: 'met', due: '2026-11-23T14:05:15.000+08:00' },
+      { by: 'person', status: 'met', answeredAt: '2026-11-23T14:05:09.000+08:00', seconds: 15 },
+    ],
     log: [
       { event: 'CallArrived', to: 'greeting' },
       { at: '2026-11-23T14:05:05.000+08:00', event: 'DigitPressed', detail: { digit: '1' } },

@@ -7,7 +7,18 @@ import { erasableKinds } from '../../../src/domain/record/erasure.ts'
 import { rebuildRows } from '../../../src/domain/record/rebuild-rows.ts'
 import { sqliteStores } from '../../adapters/db/temporary-database.ts'
 import { committed } from '../../contracts/ledger.ts'
-import { aCall, aCase, aLine, aMessage, anOrder, aPhone, aRecording, freshId, noon, put } from '../../contracts/records.ts'
+import {
+  aCall,
+  aCase,
+  aLine,
+  aMessage,
+  anOrder,
+  aPhone,
+  aRecording,
+  freshId,
+  noon,
+  put,
+} from '../../contracts/records.ts'
 import { memoryStores, type Stores } from '../../fakes/memory-ledger.ts'
 
 const day = 24 * 3_600_000
@@ -17,7 +28,13 @@ const number = '13800012345'
 async function aPersonalCase(stores: Stores, about: Parameters<typeof aCase>[0] = {}) {
   const [caller, addressee, from] = [aPhone(number), aPhone('13800000501'), aPhone(number)]
   const [result, text] = [aPhone('fixed', { kind: 'result' }), aPhone('help me', { kind: 'message' })]
-  const row = aCase({ callerRef: caller.id, callBackRef: caller.id, status: 'closed', closedAt: noon + 60_000, ...about })
+  const row = aCase({
+    callerRef: caller.id,
+    callBackRef: caller.id,
+    status: 'closed',
+    closedAt: noon + 60_000,
+    ...about,
+  })
   const call = aCall({ caseId: row.id, callerRef: caller.id, endedAt: noon + 5 })
   const recording = aRecording(call.id, row.id, { seconds: 7, status: 'done' })
   const inbound: InboundRecord = {

@@ -11,7 +11,7 @@ import { pageOf, pageQuery, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 
 /** Calls, open and over, and one with its log. */
-export function callRoutes(http: Http, deps: Pick<HttpDeps, 'calls' | 'cases' | 'zone'>): void {
+export function callRoutes(http: Http, deps: Pick<HttpDeps, 'calls' | 'cases' | 'routing' | 'clock' | 'zone'>): void {
   const iso = isoTime(deps.zone)
   const list = listCalls(deps)
   const view = viewCall(deps)
@@ -58,7 +58,7 @@ export function callRoutes(http: Http, deps: Pick<HttpDeps, 'calls' | 'cases' | 
       },
     },
     async (request, reply) => {
-      const found = await view(request.params.id, lookerOf(request).role)
+      const found = await view(request.params.id, lookerOf(request))
       return found ? presentCallDetail(found, iso) : refuse(reply, 'noCall')
     },
   )

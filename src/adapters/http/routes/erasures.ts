@@ -51,7 +51,10 @@ export function erasureRoutes(
       const by = actorOf(request)
       if (!('case' in of)) {
         const part = await eraseMany(deps)({ scope: of, kinds, reason, by, check, cursor })
-        return { items: part.items.map(({ caseNumber, ...item }) => ({ case: caseNumber, ...item })), nextCursor: part.nextCursor }
+        return {
+          items: part.items.map(({ caseNumber, ...item }) => ({ case: caseNumber, ...item })),
+          nextCursor: part.nextCursor,
+        }
       }
       if (check) {
         const left = await personalLeft(deps)({ caseNumber: of.case, kinds })
