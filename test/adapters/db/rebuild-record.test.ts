@@ -49,19 +49,31 @@ it('the tables are rebuilt after any course of changes, and again after what is 
       const recording = aRecording(call.id, row.id)
       await committed(stores, put.personal(phone), put.case(row), put.call(call), put.line(aLine(row.id)))
       await committed(stores, put.order(order), put.deadline(deadline), put.message(message), put.recording(recording))
+      const again = {
+        case(about: Partial<typeof row>): Change {
+          row = { ...row, ...about, revision: row.revision + 1 }
+          return put.case(row)
+        },
+        order(about: Partial<typeof order>): Change {
+          order = { ...order, ...about, revision: order.revision + 1 }
+          return put.order(order)
+        },
+        deadline(about: Partial<typeof deadline>): Change {
+          deadline = { ...deadline, ...about, revision: deadline.revision + 1 }
+          return put.deadline(deadline)
+        },
+        message(about: Partial<typeof message>): Change {
+          message = { ...message, ...about, revision: message.revision + 1 }
+          return put.message(message)
+        },
+      }
       const steps: (() => Change[])[] = [
-        () => [put.case((row = { ...row, revision: row.revision + 1, area: `area ${row.revision}` }))],
-        () => [put.order((order = { ...order, revision: order.revision + 1, acceptedAt: noon + order.revision }))],
-        () => [put.order((order = { ...order, revision: order.revision + 1, acceptedAt: null, lead: !order.lead }))],
-        () => [
-          put.deadline(
-            (deadline = { ...deadline, revision: deadline.revision + 1, stepsDone: deadline.stepsDone + 1 }),
-          ),
-        ],
-        () => [put.message((message = { ...message, revision: message.revision + 1, status: 'sending', attempts: 9 }))],
-        () => [
-          put.message((message = { ...message, revision: message.revision + 1, status: 'failed', detail: 'rejected' })),
-        ],
+        () => [again.case({ area: `area ${row.revision}` })],
+        () => [again.order({ acceptedAt: noon + order.revision })],
+        () => [again.order({ acceptedAt: null, lead: !order.lead })],
+        () => [again.deadline({ stepsDone: deadline.stepsDone + 1 })],
+        () => [again.message({ status: 'sending', attempts: 9 })],
+        () => [again.message({ status: 'failed', detail: 'rejected' })],
         () => [put.recording({ ...recording, seconds: 4, status: 'done' })],
         () => [put.call({ ...call, endedAt: noon + 9, termination: { result: 'connected', reason: 'callerHungUp' } })],
         () => [put.order(anOrder(row.id)), put.deadline(aDeadline(row.id))],
@@ -70,8 +82,8 @@ it('the tables are rebuilt after any course of changes, and again after what is 
         const lines = at % 2 === 0 ? [put.line(aLine(row.id, { what: 'changed', refs: { order: order.id } }))] : []
         await committed(stores, ...steps[step]!(), ...lines)
       }
-      row = { ...row, revision: row.revision + 1, status: 'closed', closedAt: noon + 99 }
-      await committed(stores, put.case(row), put.line(aLine(row.id, { what: 'caseClosed' })))
+      const closed = again.case({ status: 'closed', closedAt: noon + 99 })
+      await committed(stores, closed, put.line(aLine(row.id, { what: 'caseClosed' })))
       expect((await rebuilt(handle)).differences).toEqual([])
 
       const deps = { ...stores, clock: { now: () => noon }, ids: { next: freshId }, deleteRecording: async () => true }
