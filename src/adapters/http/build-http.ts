@@ -16,6 +16,8 @@ import { caseLifeRoutes } from './routes/case-life.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { erasureRoutes } from './routes/erasures.ts'
+import { eventsRoute } from './routes/events.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -109,6 +111,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     const routes = scope.withTypeProvider<ZodTypeProvider>() as Http
     healthRoutes(routes, deps)
     metricsRoute(routes, deps)
+    eventsRoute(routes, deps)
+    erasureRoutes(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     caseLifeRoutes(routes, deps)

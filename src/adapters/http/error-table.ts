@@ -52,6 +52,7 @@ export const errorTable = {
   designatedToOfficer: [409, 'The designation names no unit: the duty officer decides himself.'],
   over: [409, 'The order is over.'],
   officersOnly: [403, "No unit judges its own work: this is the duty officer's."],
+  caseStillOpen: [409, 'Somebody works on the case and needs its personal data: close it first.'],
   caseOver: [409, 'The case is over: nothing can be added to it.'],
   notClosed: [409, 'Only a closed case can be opened again.'],
   alreadyReopened: [

@@ -51,6 +51,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   designatedToOfficer: '该指定责任没有单位，由值班员自行决定。',
   over: '该指令已结束。',
   officersOnly: '联动单位不能评判自己的工作：此步由值班员办理。',
+  caseStillOpen: '该求助事件仍在办理，尚需其个人信息：请先办结。',
   caseOver: '该求助事件已结束，不能再添加内容。',
   notClosed: '只有已办结关闭的求助事件才能重新办理。',
   alreadyReopened: '该求助事件已重新办理过一次。请新建一件并注明承接此件（POST /api/v1/cases的follows）。',
