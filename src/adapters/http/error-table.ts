@@ -48,6 +48,7 @@ export const errorTable = {
   designatedToOfficer: [409, 'The designation names no unit: the duty officer decides himself.'],
   over: [409, 'The order is over.'],
   officersOnly: [403, "No unit judges its own work: this is the duty officer's."],
+  caseStillOpen: [409, 'Somebody works on the case and needs its personal data: close it first.'],
   caseOver: [409, 'The case is over: nothing can be added to it.'],
   alreadyOrdered: [409, 'The unit already has an open order on this case.'],
   allOrdered: [409, 'All further units have had orders on this case; details names each with its status.'],
