@@ -10,6 +10,7 @@ import { clocksStopCommand } from './clocks-stop.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
+import { eraseCommand } from './erase.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
 import { orderReportCommand } from './order-report.ts'
@@ -18,6 +19,7 @@ import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
 import { phonesTestCommand } from './phones-test.ts'
 import { phonesUntestedCommand } from './phones-untested.ts'
+import { recordRebuildCommand } from './record-rebuild.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
 import { rosterExportCommand } from './roster-export.ts'
@@ -99,4 +101,6 @@ export const commands: readonly Command[] = [
   overrideListCommand,
   overrideSetCommand,
   overrideEndCommand,
+  recordRebuildCommand,
+  eraseCommand,
 ]
