@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/access/role.ts'
 import type { CaseRecord } from '../../domain/case/case-record.ts'
+import { isOver } from '../../domain/case/close-without-orders.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import { isLeadSought } from '../../domain/clocks/dispatch-clock.ts'
 import { type ExplanationLanguage, explainDeadline, type NameOf } from '../../domain/clocks/explain-deadline.ts'
@@ -76,10 +77,8 @@ export function viewOfCase(
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
     serious: (caseRow.serious ?? []).map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
-    supervision: caseRow.supervision && {
-      ...caseRow.supervision,
-      name: seen.names('supervisionClass', caseRow.supervision.class),
-    },
+    // It ends with the case, however that ended.
+    supervision: isOver(caseRow) ? null : viewSupervision(caseRow.supervision, seen.names),
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     responsible:
@@ -90,6 +89,8 @@ export function viewOfCase(
     deadlines: deadlines.map((deadline) => viewDeadline(deadline, seen.names, seen.zone, seen.language)),
   }
 }
+const viewSupervision = (supervision: CaseRecord['supervision'], names: NameOf) =>
+  supervision && { ...supervision, name: names('supervisionClass', supervision.class) }
 export type CaseView = ReturnType<typeof viewOfCase>
 
 /** References to personal rows that a case's view needs. */
