@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/access/role.ts'
 import type { CaseRecord } from '../../domain/case/case-record.ts'
+import { isOver } from '../../domain/case/close-without-orders.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import { isLeadSought } from '../../domain/clocks/dispatch-clock.ts'
 import { type ExplanationLanguage, explainDeadline, type NameOf } from '../../domain/clocks/explain-deadline.ts'
@@ -81,6 +82,8 @@ export function viewOfCase(
       name: seen.names('supervisionClass', caseRow.supervision.class),
     },
     words: seen.personal.words(wordsRef),
+    // It ends with the case, however that ended.
+    supervision: isOver(caseRow) ? null : viewSupervision(caseRow.supervision, seen.names),
     caller: seen.personal.number(callerRef),
     callBack: seen.personal.number(callBackRef),
     responsible:
@@ -91,6 +94,8 @@ export function viewOfCase(
     deadlines: deadlines.map((deadline) => viewDeadline(deadline, seen.names, seen.zone, seen.language)),
   }
 }
+const viewSupervision = (supervision: CaseRecord['supervision'], names: NameOf) =>
+  supervision && { ...supervision, name: names('supervisionClass', supervision.class) }
 export type CaseView = ReturnType<typeof viewOfCase>
 
 /** References to personal rows that a case's view needs. */

@@ -71,7 +71,7 @@ export type Supervision = { readonly class: string; readonly at: Instant; readon
 /** Personal data lives here alone, apart from everything that refers to it, and can be erased. */
 export type PersonalRecord = {
   readonly id: string
-  readonly kind: 'phone' | 'statement' | 'result' | 'message' | 'words'
+  readonly kind: 'phone' | 'statement' | 'result' | 'message'
   /** null: erased. */
   readonly value: string | null
   readonly at: Instant

@@ -71,7 +71,7 @@ export function returnOrder(
       { put: 'case', row: { ...caseRow, revision: caseRow.revision + 1 } },
       ...(wordsRef === null
         ? []
-        : [{ put: 'personal', row: { id: wordsRef, kind: 'words', value: returning.words, at: now } } as const]),
+        : [{ put: 'personal', row: { id: wordsRef, kind: 'result', value: returning.words, at: now } } as const]),
       { put: 'order', row: returned },
       decision.line(order.caseId, 'orderReturned', {
         actor: returning.by,

@@ -83,7 +83,7 @@ describe('a return', () => {
     expect(await place.stands()).toEqual({ orders: ['05 leads returned'], responsible: '05', status: 'dispatched' })
     expect(await place.messages()).toEqual(['orderReturned duty/voice'])
     const words = (await place.cases.order(place.orderId))?.returned?.wordsRef ?? ''
-    expect(await place.cases.personal([words])).toMatchObject({ [words]: { kind: 'words', value: '在玉环境内' } })
+    expect(await place.cases.personal([words])).toMatchObject({ [words]: { kind: 'result', value: '在玉环境内' } })
     // The telephones that ring for it stop.
     expect(place.told.at(-1)).toMatchObject({ orderId: place.orderId, status: 'returned' })
     expect(JSON.stringify(await place.cases.timeline(place.caseId))).not.toContain('玉环')
