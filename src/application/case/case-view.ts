@@ -77,10 +77,6 @@ export function viewOfCase(
     categoryName: caseRow.category === null ? null : seen.names('category', caseRow.category),
     areaName: caseRow.area === null ? null : seen.names('area', caseRow.area),
     serious: (caseRow.serious ?? []).map((mark) => ({ ...mark, name: seen.names('seriousKind', mark.kind) })),
-    supervision: caseRow.supervision && {
-      ...caseRow.supervision,
-      name: seen.names('supervisionClass', caseRow.supervision.class),
-    },
     words: seen.personal.words(wordsRef),
     // It ends with the case, however that ended.
     supervision: isOver(caseRow) ? null : viewSupervision(caseRow.supervision, seen.names),

@@ -109,7 +109,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: NewCase) {
       : [{ put: 'personal', row: { id: callerRef, kind: 'phone', value: caller, at: now } } as const]),
     ...(wordsRef === null
       ? []
-      : [{ put: 'personal', row: { id: wordsRef, kind: 'words', value: words, at: now } } as const]),
+      : [{ put: 'personal', row: { id: wordsRef, kind: 'result', value: words, at: now } } as const]),
   ]
   return {
     ok: true as const,
@@ -118,7 +118,7 @@ async function decide(deps: IssueFurtherOrderDeps, input: NewCase) {
     changes: [
       ...personal,
       ...changes,
-      ...(wordsRef === null ? [] : [decision.line(row.id, 'wordsRecorded', { refs: { words: wordsRef } })]),
+      ...(wordsRef === null ? [] : [decision.line(row.id, 'wordsRecorded', { refs: { result: wordsRef } })]),
       ...(followed === null
         ? []
         : [decision.line(row.id, 'caseFollows', { refs: { case: followed.id }, after: { case: followed.number } })]),
