@@ -14,5 +14,5 @@ export const deadlineKinds = [
 export type DeadlineKind = (typeof deadlineKinds)[number]
 
 /** What the centre owes: it is nothing that a unit could be told to do. `review` and `ruling` are about an order, the others about the case. */
-export const isTheCentres = (kind: DeadlineKind): boolean => centres.includes(kind)
-const centres: readonly DeadlineKind[] = ['dispatch', 'review', 'ruling', 'callBack', 'confirmAfterHours']
+export const isTheCentres = (kind: DeadlineKind): boolean =>
+  kind === 'dispatch' || kind === 'review' || kind === 'ruling' || kind === 'callBack' || kind === 'confirmAfterHours'
