@@ -10,6 +10,9 @@ import { clocksStopCommand } from './clocks-stop.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
+import { messagesListCommand } from './messages-list.ts'
+import { messagesPreviewCommand } from './messages-preview.ts'
+import { messagesTemplatesCommand } from './messages-templates.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
 import { orderReportCommand } from './order-report.ts'
@@ -63,6 +66,9 @@ export const commands: readonly Command[] = [
   orderReportCommand,
   orderFeedbackAcceptCommand,
   orderFeedbackSendBackCommand,
+  messagesListCommand,
+  messagesTemplatesCommand,
+  messagesPreviewCommand,
   phonesUntestedCommand,
   phonesTestCommand,
   routingVersionsCommand,

@@ -46,6 +46,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
   const http = await buildHttp({
     ...town,
     smsWebhooks: {},
+    waysOfTexts: [
+      { name: 'city', templates: { caseNumber: 'SMS_1' }, signature: '一号通' },
+      { name: 'sip', templates: null, signature: null },
+    ],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     access: {
       accounts: [
