@@ -106,3 +106,38 @@ describe('a case that is not critical', () => {
     expect(story.spawned).toEqual([])
   })
 })
+
+describe('a category that is serious by itself', () => {
+  it('is critical from the first moment, for the leading unit too, and calls in the second', () => {
+    const casualties = {
+      id: 'casualties',
+      name: { 'x-tone': 'casualties' },
+      digit: '1',
+      critical: true,
+      reinforces: true,
+      units: [],
+      informs: [],
+      onReinforcement: false,
+    }
+    const theirs = {
+      ...table,
+      seriousKinds: [casualties],
+      categories: table.categories.map((category) =>
+        category.id === 'water' ? { ...category, serious: 'casualties' } : category,
+      ),
+    }
+    const menu = beginStory({ dialled: place.hotline, now: day })
+    const { state, rows, now } = menu
+    const key: CallEvent = { type: 'DigitPressed', leg: state.caller ?? '', digit: '1' }
+    const { changes } = transition(state, key, { ...factsFor(state, rows, now, []), table: theirs })
+    const after = withChanges(rows, changes)
+    const [opened] = Object.values(after.cases)
+    expect(opened).toMatchObject({ urgency: 'critical', serious: [{ kind: 'casualties', by: 'caller' }] })
+    expect(Object.values(after.orders).map(({ unit, lead }) => [unit, lead])).toEqual([
+      ['water', true],
+      ['gas', false],
+    ])
+    const accepts = Object.values(after.deadlines).filter(({ kind }) => kind === 'accept')
+    expect(accepts.map(({ reason }) => reason.urgency)).toEqual(['critical', 'critical'])
+  })
+})

@@ -28,6 +28,10 @@ test('a case is told as serious, reinforced and put under supervision, each with
     'under supervision: complex',
   )
   expect((await run(`case unsupervise ${number} --reason seen`)).said).not.toContain('under supervision')
+  expect(await run(`order report ${number} ${code} --words x`)).toMatchObject({
+    code: 1,
+    complained: `Case ${number} has several orders ${code}, of 05 waterworks, 10 transport bureau, 03 health: name the unit`,
+  })
   expect(JSON.parse((await run(`case serious ${number} --kind grave --json`)).said).serious).toHaveLength(2)
 })
 

@@ -3,7 +3,8 @@
  * call can lose it.
  */
 import { areaOfNumber, officerStage } from '../../routing/choose-route.ts'
-import type { Category, Urgency } from '../../routing/routing-table.ts'
+import type { Category } from '../../routing/routing-table.ts'
+import { urgencyByChoice } from '../../routing/serious-by-choice.ts'
 import { goTo, type Turn, updateRecord } from '../turn.ts'
 import { follow, sendingAll } from './follow-overrides.ts'
 import { informOfficer } from './inform-officer.ts'
@@ -52,7 +53,7 @@ export function choose(turn: Turn, categoryId: string, { answer, area: keyed }: 
     answer,
     area,
     origin: originOf(turn),
-    urgency: category.urgency,
+    urgency: urgencyByChoice(turn.facts.table, about),
     unit: route.unit,
     referredTo: null,
     why: sending === null ? 'chosen by the caller' : 'chosen by the caller; an override sends every case to this unit',
@@ -69,8 +70,7 @@ export function chooseOfficer(
   about: Partial<Detail> & { readonly category: string | null } = { category: null },
 ): void {
   const { category, answer = null, area = null } = about
-  const urgency: Urgency =
-    turn.facts.table.categories.find((candidate) => candidate.id === category)?.urgency ?? 'normal'
+  const urgency = urgencyByChoice(turn.facts.table, { category, answer })
   openChosen(turn, { category, answer, area, origin: originOf(turn), urgency, unit: null, referredTo: null, why })
   reinforce(turn, [])
   goTo(turn, huntFor('officer', [officerStage(turn.facts, turn.facts.now)]))

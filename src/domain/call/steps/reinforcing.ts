@@ -36,8 +36,6 @@ function markAsChosen(turn: Turn, subject: CaseToReinforce): readonly OrderRecor
   const marked = markSerious(subject, { kind, by: 'caller', orderId: null, wordsRef: null }, turn.decision)
   if (!marked.ok) return null
   turn.changes.push(...marked.changes)
-  const { matter } = turn.state
-  if (matter !== null) turn.state = { ...turn.state, matter: { ...matter, urgency: marked.caseRow.urgency } }
   return marked.issued
 }
 
