@@ -5,6 +5,7 @@ import type { Bench } from './bench/bench.ts'
 // Only the one that is asked for is loaded: the others' memory is no part of its figures.
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   calls: async () => (await import('./bench/calls.ts')).calls,
+  clocks: async () => (await import('./bench/clocks.ts')).clocks,
   diff: async () => (await import('./bench/diff.ts')).diff,
   proof: async () => (await import('./bench/proof.ts')).proof,
   routing: async () => (await import('./bench/routing.ts')).routing,

@@ -17,6 +17,7 @@ import { checkDatabase } from './adapters/db/check-database.ts'
 import { createDeadlineReader } from './adapters/db/deadline-reader.ts'
 import { createDraftStore } from './adapters/db/draft-store.ts'
 import { createDutyStore } from './adapters/db/duty-store.ts'
+import { createEventFeed } from './adapters/db/event-feed.ts'
 import { createInboundReader } from './adapters/db/inbound-reader.ts'
 import { createLedger } from './adapters/db/ledger.ts'
 import { localDayIn } from './adapters/db/local-day.ts'
@@ -25,6 +26,7 @@ import { openDatabase } from './adapters/db/open-database.ts'
 import { createCasePacking } from './adapters/db/packed/case-packing.ts'
 import { createPhoneReader } from './adapters/db/phone-reader.ts'
 import { createPinStore } from './adapters/db/pin-store.ts'
+import { createRecordReader } from './adapters/db/record-reader.ts'
 import { createRoutingStore } from './adapters/db/routing-store.ts'
 import type { buildHttp as BuildHttp } from './adapters/http/build-http.ts'
 import { countMetrics } from './adapters/http/metrics.ts'
@@ -32,6 +34,7 @@ import { CatalogueError } from './adapters/speech/catalogue.ts'
 import { createPrompts, fallbackFolder } from './adapters/speech/prompts.ts'
 import { speakCatalogue } from './adapters/speech/speak-catalogue.ts'
 import type { SpeechTools } from './adapters/speech/speech-tools.ts'
+import { every } from './adapters/system/every.ts'
 import { lockFolder, unlockFolder } from './adapters/system/folder-lock.ts'
 import { randomSecret } from './adapters/system/random-secret.ts'
 import { scryptPins } from './adapters/system/scrypt-pins.ts'
@@ -57,6 +60,9 @@ import { kickAfterCommit } from './application/messaging/kick-after-commit.ts'
 import { createPhoneTests } from './application/phones/phone-tests.ts'
 import type { Clock } from './application/ports/clock.ts'
 import type { DutyCheck } from './application/ports/duty-check.ts'
+import { dropOldEvents } from './application/record/drop-old-events.ts'
+import { createEventHub } from './application/record/event-hub.ts'
+import { tellAfterCommit } from './application/record/tell-after-commit.ts'
 import { uncoveredByChange } from './application/routing/prove-routing.ts'
 import { prepareTablePrompts } from './application/routing/publish-routing-table.ts'
 import { createRoutingVersions } from './application/routing/routing-versions.ts'
@@ -134,8 +140,13 @@ export async function startApp(options: {
     const messages = createMessageReader(database)
     const inbound = createInboundReader(database)
     let texting: Messages | null = null
+    const events = createEventFeed(database)
+    const eventHub = createEventHub({ feed: events, log: part('events'), every, breathe: () => nextTurn() })
     const stored = createLedger(database, { localDay: localDayIn(config.timeZone), clock, ids: uuidIds })
-    const ledger = kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick())
+    const ledger = tellAfterCommit(
+      kickAfterCommit(cancelWithDeadline(stored, { messages, clock, ids: uuidIds }), () => texting?.kick()),
+      () => eventHub.wake(),
+    )
     const routing = createRoutingVersions(createRoutingStore(database))
     const phones = createPhoneReader(database)
     const pins = createPinStore(database)
@@ -332,6 +343,11 @@ export async function startApp(options: {
         { name: 'calls of the fall-back', cron: '20 * * * * *', run: importFallback },
         { name: 'messages', cron: '* * * * * *', run: tick },
         { name: 'test telephones', cron: '*/2 * * * * *', run: phoneTests.tick },
+        {
+          name: 'drop old events',
+          cron: '40 7 * * * *',
+          run: () => dropOldEvents(events, clock.now(), () => nextTurn()),
+        },
         { name: 'pack closed cases', cron: '*/2 * * * * *', run: async () => void (await pack()) },
         {
           name: 'climb ladders',
@@ -379,6 +395,8 @@ export async function startApp(options: {
       calls,
       messages,
       inbound,
+      events,
+      eventHub,
       smsWebhooks: webhooks,
       waysOfTexts,
       routing,
@@ -396,6 +414,8 @@ export async function startApp(options: {
       prover,
       prompts,
       readRecording: (name) => telephony.readRecording(name),
+      deleteRecording: (name) => telephony.deleteRecording(name),
+      record: createRecordReader(database),
       notifyCalls: (event) => flow.orderChanged(event),
       ringTeam: ring,
       notifyDeadline: (id) => flow.deadlineChanged(id),

@@ -13,6 +13,7 @@ import { contactsImportCommand } from './contacts-import.ts'
 import { messagesListCommand } from './messages-list.ts'
 import { messagesPreviewCommand } from './messages-preview.ts'
 import { messagesTemplatesCommand } from './messages-templates.ts'
+import { eraseCommand } from './erase.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
 import { orderReportCommand } from './order-report.ts'
@@ -21,6 +22,7 @@ import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
 import { phonesTestCommand } from './phones-test.ts'
 import { phonesUntestedCommand } from './phones-untested.ts'
+import { recordRebuildCommand } from './record-rebuild.ts'
 import { rosterDeleteCommand } from './roster-delete.ts'
 import { rosterEndCommand } from './roster-end.ts'
 import { rosterExportCommand } from './roster-export.ts'
@@ -105,4 +107,6 @@ export const commands: readonly Command[] = [
   overrideListCommand,
   overrideSetCommand,
   overrideEndCommand,
+  recordRebuildCommand,
+  eraseCommand,
 ]

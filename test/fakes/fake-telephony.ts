@@ -344,6 +344,11 @@ export function createFakeTelephony(options: {
       if (!connected) return null
       return runs ? 'running' : (recordings.get(name)?.seconds ?? 'missing')
     },
+    async deleteRecording(name) {
+      if (!connected) return false
+      recordings.delete(name)
+      return true
+    },
     async readRecording(name) {
       const found = recordings.get(name)
       if (!found) return null

@@ -1,3 +1,4 @@
+import { eventFeedContract } from '../contracts/event-feed.ts'
 import { ledgerContract } from '../contracts/ledger.ts'
 import { numbersContract } from '../contracts/ledger-numbers.ts'
 import { readersContract } from '../contracts/ledger-readers.ts'
@@ -8,5 +9,6 @@ import { memoryStores } from './memory-ledger.ts'
 ledgerContract('in memory', memoryStores)
 numbersContract('in memory', memoryStores)
 recordContract('in memory', memoryStores)
+eventFeedContract('in memory', memoryStores)
 readersContract('in memory', memoryStores)
 routingStoreContract('in memory', memoryStores)

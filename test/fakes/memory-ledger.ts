@@ -4,6 +4,7 @@ import { nextOrderCode } from '../../src/adapters/db/order-code.ts'
 import type { AuditReader } from '../../src/application/ports/audit-reader.ts'
 import type { DraftStore } from '../../src/application/ports/draft-store.ts'
 import type { DutyStore } from '../../src/application/ports/duty-store.ts'
+import type { EventFeed } from '../../src/application/ports/event-feed.ts'
 import type {
   CallReader,
   CaseReader,
@@ -22,7 +23,9 @@ import { isOpen } from '../../src/domain/dispatch/order-record.ts'
 import { compareRows } from '../../src/domain/record/compare-rows.ts'
 import { keyOf, rebuildRows } from '../../src/domain/record/rebuild-rows.ts'
 import { type RecordedLine, recordCommit, type WrittenRow } from '../../src/domain/record/record-commit.ts'
+import { eventsOf } from '../../src/domain/record/record-event.ts'
 import { type RecordedRow, recordedPart } from '../../src/domain/record/recorded-row.ts'
+import { memoryEvents } from './memory-events.ts'
 import { callReader, caseReader, deadlineReader, inboundReader, messageReader } from './memory-readers.ts'
 import { memoryRecord } from './memory-record.ts'
 import { emptyState, type State } from './memory-state.ts'
@@ -38,6 +41,7 @@ export type Stores = {
   readonly inbound: InboundReader
   readonly phones: PhoneReader
   readonly record: RecordReader
+  readonly events: EventFeed
   readonly routing: RoutingStore
   readonly drafts: DraftStore
   readonly audit: AuditReader
@@ -75,6 +79,7 @@ export function memoryStores(
     inbound: inboundReader(now),
     phones: { lastAnswered: async () => Object.fromEntries(state.phoneAnswer) },
     record: memoryRecord(now),
+    events: memoryEvents(now),
     ...memoryTableStores(),
   }
 }
@@ -156,6 +161,9 @@ function apply(
   const unexplained = recorded.slice(lines.length).find(({ what }) => /^(case|order|deadline|message)/.test(what))
   if (isStrict && unexplained) throw new Error(`No line says why: ${JSON.stringify(unexplained)}`)
   record(state, recorded, [...written.values()])
+  for (const event of eventsOf(recorded, [...written.values()], automaticLine(state).now)) {
+    state.events.push({ ...event, sequence: (state.events.at(-1)?.sequence ?? 0) + 1 })
+  }
   for (const snapshot of commit.snapshots ?? []) {
     if (snapshot.state === null) state.snapshots.delete(snapshot.callId)
     else state.snapshots.set(snapshot.callId, snapshot.state)

@@ -91,7 +91,8 @@ export function caseReader(state: () => State): CaseReader {
   }
 }
 
-const keyText = ({ status, at, id }: WatchKey) => `${status} ${String(at).padStart(16, '0')} ${id}`
+const keyText = ({ status, at, id }: WatchKey) =>
+  `${(openCaseStatuses as readonly string[]).indexOf(status)} ${String(at).padStart(16, '0')} ${id}`
 
 export function deadlineReader(state: () => State): DeadlineReader {
   const soonest = (key: (row: DeadlineRecord) => number, rows: DeadlineRecord[]) =>

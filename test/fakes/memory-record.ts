@@ -20,6 +20,11 @@ export function memoryRecord(state: () => State): RecordReader {
       .filter((part) => part !== null)
   }
   return {
+    async ofCase(caseId) {
+      const lines = state().timeline.filter((line) => line.caseId === caseId)
+      const rows = rowsOf(caseId)
+      return lines.length + rows.length === 0 ? null : { caseId, lines, rows }
+    },
     async cases(after, limit) {
       const ids = new Set([...state().case.keys(), ...state().timeline.map(({ caseId }) => caseId)])
       return [...ids]

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../src/application/ports/event-feed.ts'
 import type { CallLogLine } from '../../src/application/ports/ledger.ts'
 import type { CallRecord, RecordingRecord } from '../../src/domain/call/call-record.ts'
 import type { CallState } from '../../src/domain/call/call-state.ts'
@@ -23,6 +24,7 @@ export const emptyState = () => ({
   inbound: new Map<string, InboundRecord>(),
   timeline: [] as RecordedLine[],
   /** The rows as the lines tell them. */
+  events: [] as Omit<StoredEvent, 'caseNumber'>[],
   rebuilt: new Map<string, RecordedPart>(),
   snapshots: new Map<string, CallState>(),
   log: [] as CallLogLine[],

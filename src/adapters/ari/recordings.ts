@@ -141,6 +141,7 @@ export function createRecordings(options: RecordingsOptions) {
       return stored
     },
     read: (recording: RecordingName): Promise<Uint8Array | null> => readStored(connection, recording),
+    erase: (recording: RecordingName): Promise<boolean> => deleteStored(connection, recording),
   }
 }
 
@@ -160,6 +161,12 @@ async function readStored(connection: AriConnection, recording: RecordingName): 
   return response.outcome === 'answered' && response.status === 200 && response.body instanceof Uint8Array
     ? response.body
     : null
+}
+
+/** One that is not there is gone, too; what nobody has answered may be there still. */
+async function deleteStored(connection: AriConnection, recording: RecordingName): Promise<boolean> {
+  const response = await connection.request('DELETE', storedRecordingPath(recording))
+  return response.outcome === 'answered' && (response.status === 204 || response.status === 404)
 }
 
 async function legIsThere(connection: AriConnection, leg: Leg) {

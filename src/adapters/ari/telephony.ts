@@ -72,6 +72,7 @@ export const neededOperations: readonly string[] = [
   'playbacks.stop',
   'recordings.stop',
   'recordings.getStoredFile',
+  'recordings.deleteStored',
 ]
 
 /** Telephony over one Asterisk. The connection is opened and closed by whoever made it. */
@@ -189,6 +190,7 @@ export function createAriTelephony(options: AriTelephonyOptions): AriTelephony {
     stopRecording: (recording: RecordingName) => recordings.stop(recording),
     recordingLength: (recording: RecordingName) => recordings.length(recording),
     readRecording: (recording: RecordingName) => recordings.read(recording),
+    deleteRecording: (recording: RecordingName) => recordings.erase(recording),
 
     async dial(request) {
       if (legs.has(request.leg)) return refused('there is a leg of this id')

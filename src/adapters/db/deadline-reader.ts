@@ -4,7 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { DeadlineReader } from '../../application/ports/ledger.ts'
 import type { DatabaseHandle } from './open-database.ts'
 import { type PageKey, readCursor, toPage } from './page.ts'
-import { isOpenCase } from './schema/cases.ts'
+import { openCaseStatuses } from './schema/cases.ts'
 import { deadlines } from './schema/deadlines.ts'
 
 /** Reads of deadlines across all cases, each by an index that holds only what runs. */
@@ -65,28 +65,37 @@ export function createDeadlineReader({ orm, sqlite }: DatabaseHandle): DeadlineR
 }
 
 /**
- * Open cases in the order of their index, each with whether a deadline is ahead. Follows the open cases, not the closed
- * ones; the common answer is found at the first look, since a case's last deadline mostly is still to come.
+ * Open cases, one status after the other and each in the order of their index, with whether a deadline is ahead. Follows the
+ * open cases, not the closed ones; the latest deadline, which mostly runs, is looked at first. A status is a literal: only then is the index of the open cases used, from the key on.
  */
 function watchOf(sqlite: Database.Database): DeadlineReader['watch'] {
-  const look = sqlite.prepare<
-    { now: number; limit: number; status: string; at: number; id: string },
-    { status: string; at: number; id: string; watched: 0 | 1 }
-  >(`
-    SELECT status, opened_at AS at, id, EXISTS (
-      SELECT 1 FROM deadlines WHERE case_id = cases.id AND deadlines.status = 'running'
-        AND (due > :now OR next_step_at IS NOT NULL OR acknowledged_by IS NOT NULL OR steps_done > 0)
-    ) AS watched
-    FROM cases INDEXED BY cases_open
-    WHERE (${isOpenCase}) AND (status, opened_at, id) > (:status, :at, :id)
-    ORDER BY status, opened_at, id LIMIT :limit`)
+  const looks = openCaseStatuses.map((status) =>
+    sqlite.prepare<{ now: number; limit: number; at: number; id: string }, { at: number; id: string; watched: 0 | 1 }>(`
+      SELECT opened_at AS at, id, coalesce((
+        SELECT 1 FROM deadlines WHERE case_id = cases.id AND deadlines.status = 'running'
+          AND (due > :now OR next_step_at IS NOT NULL OR acknowledged_by IS NOT NULL OR steps_done > 0)
+        ORDER BY due DESC LIMIT 1
+      ), 0) AS watched
+      FROM cases INDEXED BY cases_open
+      WHERE status = '${status}' AND (opened_at, id) > (:at, :id)
+      ORDER BY opened_at, id LIMIT :limit`),
+  )
   return async (now, limit, after) => {
-    const rows = look.all({ now, limit, ...(after ?? { status: '', at: 0, id: '' }) })
-    const last = rows.at(-1)
-    return {
-      unwatched: rows.filter(({ watched }) => watched === 0).map(({ id }) => id),
-      after: last === undefined || rows.length < limit ? null : { status: last.status, at: last.at, id: last.id },
+    const unwatched: string[] = []
+    let [left, key] = [limit, after]
+    const names: readonly string[] = openCaseStatuses
+    const first = after === null ? 0 : names.indexOf(after.status)
+    for (const [index, look] of looks.entries()) {
+      if (index < first) continue
+      const rows = look.all({ now, limit: left, at: key?.at ?? 0, id: key?.id ?? '' })
+      for (const { id, watched } of rows) if (watched === 0) unwatched.push(id)
+      left -= rows.length
+      const last = rows.at(-1)
+      if (left === 0 && last !== undefined)
+        return { unwatched, after: { status: openCaseStatuses[index] as string, at: last.at, id: last.id } }
+      key = null
     }
+    return { unwatched, after: null }
   }
 }
 

@@ -7,10 +7,12 @@ import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
 import type { OrderRecord } from '../../domain/dispatch/order-record.ts'
 import type { MessageRecord } from '../../domain/messaging/message-record.ts'
 import { recordCommit, type WrittenRow } from '../../domain/record/record-commit.ts'
+import { eventsOf } from '../../domain/record/record-event.ts'
 import type { RecordedRow } from '../../domain/record/recorded-row.ts'
 import { callRecord, callRow } from './call-row.ts'
 import { caseNumbers } from './case-number.ts'
 import { explainDatabaseError } from './database-refused.ts'
+import { eventWriter } from './event-feed.ts'
 import { groupCommits } from './group-commits.ts'
 import type { LocalDay } from './local-day.ts'
 import type { DatabaseHandle } from './open-database.ts'
@@ -63,6 +65,7 @@ export function createLedger(
   const { sqlite } = handle
   const unpack = unpacker(handle)
   const writeChange = changeWriter(handle, options.localDay)
+  const addEvent = eventWriter(sqlite)
   const addToTimeline = rowWriter(sqlite, timeline).insert
   const putSnapshot = rowWriter(sqlite, callSnapshots).upsert
   const dropSnapshot = sqlite.prepare<[string]>('DELETE FROM call_snapshots WHERE call_id = ?')
@@ -76,7 +79,10 @@ export function createLedger(
     }
     const lines = commit.changes.flatMap((change) => ('add' in change ? [change.row] : []))
     const facts = { now: options.clock.now(), newId: options.ids.next }
-    for (const line of recordCommit(lines, [...written.rows.values()], facts)) addToTimeline(line)
+    const rows = [...written.rows.values()]
+    const recorded = recordCommit(lines, rows, facts)
+    for (const line of recorded) addToTimeline(line)
+    for (const event of eventsOf(recorded, rows, facts.now)) addEvent(event)
     for (const { callId, state } of commit.snapshots ?? []) {
       if (state === null) dropSnapshot.run(callId)
       else putSnapshot({ callId, state })

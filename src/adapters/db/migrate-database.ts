@@ -25,6 +25,20 @@ export function migrateDatabase(sqlite: Database.Database, file: string, migrati
   sqlite.pragma('foreign_keys = ON')
 }
 
+/**
+ * Makes sure that the tables are of this program's version, without touching them.
+ * @throws {DatabaseRefused} when they are of another one.
+ */
+export function checkMigrated(sqlite: Database.Database, file: string, migrationsFolder: string): void {
+  const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.hash)
+  const applied = new Set(appliedMigrations(sqlite, file))
+  if (applied.size === known.length && known.every((hash) => applied.has(hash))) return
+  throw new DatabaseRefused(
+    file,
+    'was written by another version of this program. Start the server of this version first.',
+  )
+}
+
 function appliedMigrations(sqlite: Database.Database, file: string): readonly string[] {
   const tables = sqlite.prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all()
   if (tables.includes('__drizzle_migrations')) {

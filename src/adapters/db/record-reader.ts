@@ -60,5 +60,9 @@ export function createRecordReader({ orm, sqlite }: Pick<DatabaseHandle, 'orm' |
       .slice(0, limit)
       .map(readCase),
   )
-  return { cases: async (after, limit) => read(after ?? '', limit) }
+  const readOne = sqlite.transaction((caseId: string): CaseInRecord | null => {
+    const found = readCase(caseId)
+    return found.lines.length + found.rows.length === 0 ? null : found
+  })
+  return { cases: async (after, limit) => read(after ?? '', limit), ofCase: async (caseId) => readOne(caseId) }
 }

@@ -15,6 +15,8 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { erasureRoutes } from './routes/erasures.ts'
+import { eventsRoute } from './routes/events.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -107,6 +109,8 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     const routes = scope.withTypeProvider<ZodTypeProvider>() as Http
     healthRoutes(routes, deps)
     metricsRoute(routes, deps)
+    eventsRoute(routes, deps)
+    erasureRoutes(routes, deps)
     sessionRoutes(routes, { accounts, guard })
     caseRoutes(routes, deps)
     deadlineRoutes(routes, deps)

@@ -40,6 +40,7 @@ export const errorTable = {
   awaitsRuling: [409, 'The unit has returned the order: the centre rules on that first.'],
   over: [409, 'The order is over.'],
   officersOnly: [403, "No unit judges its own work: this is the duty officer's."],
+  caseStillOpen: [409, 'Somebody works on the case and needs its personal data: close it first.'],
   caseOver: [409, 'The case is over: nothing can be added to it.'],
   alreadyOrdered: [409, 'The unit already has an open order on this case.'],
   allOrdered: [409, 'All further units have had orders on this case; details names each with its status.'],

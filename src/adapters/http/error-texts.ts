@@ -39,6 +39,7 @@ const chinese: Readonly<Record<ErrorCode, string>> = {
   awaitsRuling: '联动单位已退单，要先由中心裁定。',
   over: '该指令已结束。',
   officersOnly: '联动单位不能评判自己的工作：此步由值班员办理。',
+  caseStillOpen: '该求助事件仍在办理，尚需其个人信息：请先办结。',
   caseOver: '该求助事件已结束，不能再添加内容。',
   alreadyOrdered: '该单位在此求助事件上已有未结指令。',
   allOrdered: '增援单位均已下达过指令，details中列出了每个单位及其状态。',

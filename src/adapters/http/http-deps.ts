@@ -17,6 +17,7 @@ import type { Clock, Ids } from '../../application/ports/clock.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { DutyCheck } from '../../application/ports/duty-check.ts'
 import type { DutyStore } from '../../application/ports/duty-store.ts'
+import type { EventFeed } from '../../application/ports/event-feed.ts'
 import type { HolidaySource } from '../../application/ports/holiday-source.ts'
 import type {
   CallReader,
@@ -32,9 +33,11 @@ import type { PinHasher } from '../../application/ports/pin-hasher.ts'
 import type { PinStore } from '../../application/ports/pin-store.ts'
 import type { Prompts } from '../../application/ports/prompts.ts'
 import type { Prover } from '../../application/ports/prover.ts'
+import type { RecordReader } from '../../application/ports/record-reader.ts'
 import type { RoutingStore } from '../../application/ports/routing-store.ts'
 import type { SmsWebhook } from '../../application/ports/sms-transport.ts'
 import type { TableCheck } from '../../application/ports/table-check.ts'
+import type { EventHub } from '../../application/record/event-hub.ts'
 import type { WriteTable } from '../../application/routing/table-conflict.ts'
 import type { Role } from '../../domain/access/role.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -190,6 +193,9 @@ export type HttpDeps = {
   readonly inbound: InboundReader
   /** What each way for messages does with texts, in their order. */
   readonly waysOfTexts: readonly WayOfTexts[]
+  /** Every change as it is committed, for those who follow them. */
+  readonly events: EventFeed
+  readonly eventHub: EventHub
   /** Gateways that bring messages and receipts, by name. */
   readonly smsWebhooks: Readonly<Record<string, SmsWebhook>>
   readonly routing: RoutingStore
@@ -215,6 +221,9 @@ export type HttpDeps = {
   readonly prompts: Pick<Prompts, 'catalogue' | 'prepare'>
   /** The WAV file of a finished recording; null: there is none. */
   readonly readRecording: (name: string) => Promise<Uint8Array | null>
+  /** Deletes the file of a recording; false: it may still be there. */
+  readonly deleteRecording: (name: string) => Promise<boolean>
+  readonly record: RecordReader
   readonly notifyDeadline: NotifyDeadline
   readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
   readonly ringTeam: RingTeam

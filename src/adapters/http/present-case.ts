@@ -57,7 +57,7 @@ const recordingSchema = z.object({
   callId: z.string(),
   startedAt: time,
   seconds: z.number().nullable().describe('null: still running; 0: nothing was said'),
-  status: z.enum(['recording', 'done', 'failed']),
+  status: z.enum(['recording', 'done', 'failed', 'erased']),
   href: z.string().nullable().describe('Where the sound is; null: none, or not for this role'),
 })
 

@@ -42,7 +42,7 @@ export type WatchdogState = {
 export type Watchdog = { run(): Promise<WatchdogState>; state(): WatchdogState }
 
 /** Open cases looked at between two breaths: about a millisecond. */
-const bite = 500
+const bite = 200
 /** Cases told of in one run; whoever loses more has another trouble, and the next run tells of the others. */
 const mostTold = 50
 /** A step that waits for a telephone is looked at again every minute; one that waits longer than this is stuck. */

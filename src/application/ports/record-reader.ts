@@ -14,4 +14,6 @@ export type CaseInRecord = {
 export interface RecordReader {
   /** A part of the cases, in the order of their ids, from behind `after` on (null: from the first). Empty: there are no more. */
   cases(after: string | null, limit: number): Promise<readonly CaseInRecord[]>
+  /** null: there is no such case. */
+  ofCase(caseId: string): Promise<CaseInRecord | null>
 }

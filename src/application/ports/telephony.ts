@@ -138,4 +138,6 @@ export interface Telephony {
   recordingLength(recording: RecordingName): Promise<number | 'running' | 'missing' | null>
   /** The WAV file of a finished recording, null where there is none. */
   readRecording(recording: RecordingName): Promise<Uint8Array | null>
+  /** Deletes the file of a recording; false: it may still be there. One that is not there counts as deleted. */
+  deleteRecording(recording: RecordingName): Promise<boolean>
 }

@@ -71,5 +71,6 @@ export type RecordingRecord = {
   readonly startedAt: Instant
   /** null: still running. 0: nothing was said. */
   readonly seconds: number | null
-  readonly status: 'recording' | 'done' | 'failed'
+  /** `erased`: its file is gone. */
+  readonly status: 'recording' | 'done' | 'failed' | 'erased'
 }

@@ -1,4 +1,5 @@
 import { dutyStoreContract } from '../../contracts/duty-store.ts'
+import { eventFeedContract } from '../../contracts/event-feed.ts'
 import { ledgerContract } from '../../contracts/ledger.ts'
 import { numbersContract } from '../../contracts/ledger-numbers.ts'
 import { readersContract } from '../../contracts/ledger-readers.ts'
@@ -10,6 +11,7 @@ import { sqliteStores } from './temporary-database.ts'
 ledgerContract('in SQLite', sqliteStores)
 numbersContract('in SQLite', sqliteStores)
 recordContract('in SQLite', sqliteStores)
+eventFeedContract('in SQLite', sqliteStores)
 readersContract('in SQLite', sqliteStores)
 routingStoreContract('in SQLite', sqliteStores)
 tableStoresContract('in SQLite', sqliteStores)

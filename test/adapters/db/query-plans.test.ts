@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DatabaseHandle } from '../../../src/adapters/db/open-database.ts'
+import { openCaseStatuses } from '../../../src/adapters/db/schema/cases.ts'
 import type { PageRequest } from '../../../src/application/ports/ledger.ts'
 import { noon } from '../../contracts/records.ts'
 import type { Stores } from '../../fakes/memory-ledger.ts'
@@ -35,6 +36,20 @@ async function planOfList(list: (stores: Stores) => Promise<unknown>): Promise<s
 }
 
 describe('a database of years stays quick', () => {
+  it('finds open cases without a clock from the index of the open ones, a status at a time', () => {
+    const handle = openHere()
+    const sources = preparedOn(handle)
+    storesOf(handle)
+    const looks = sources.filter((source) => source.includes('AS watched'))
+    expect(looks).toHaveLength(openCaseStatuses.length)
+    for (const look of looks) {
+      const plan = planOf(handle, look.replaceAll(/:\w+/g, '?'))
+      expect(plan).toContain('USING COVERING INDEX cases_open (status=? AND (opened_at,id)>(?,?))')
+      expect(plan).toContain('SEARCH deadlines USING INDEX deadlines_case (case_id=?)')
+      expect(plan).not.toContain('TEMP B-TREE')
+    }
+  })
+
   it.each<[string, Parameters<typeof planOfList>[0], string]>([
     ['all cases', ({ cases }) => cases.list({}, page), 'cases_opened'],
     ['the cases of a time', ({ cases }) => cases.list({ openedFrom: 1, openedTo: 2 }, page), 'cases_opened'],

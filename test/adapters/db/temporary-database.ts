@@ -8,6 +8,7 @@ import { createCaseReader } from '../../../src/adapters/db/case-reader.ts'
 import { createDeadlineReader } from '../../../src/adapters/db/deadline-reader.ts'
 import { createDraftStore } from '../../../src/adapters/db/draft-store.ts'
 import { createDutyStore } from '../../../src/adapters/db/duty-store.ts'
+import { createEventFeed } from '../../../src/adapters/db/event-feed.ts'
 import { createInboundReader } from '../../../src/adapters/db/inbound-reader.ts'
 import { createLedger } from '../../../src/adapters/db/ledger.ts'
 import { localDayIn } from '../../../src/adapters/db/local-day.ts'
@@ -58,6 +59,7 @@ export const storesOf = (handle: DatabaseHandle): Stores => ({
   duty: createDutyStore(handle),
   phones: createPhoneReader(handle),
   record: createRecordReader(handle),
+  events: createEventFeed(handle),
 })
 
 /** Stores on a new file. */

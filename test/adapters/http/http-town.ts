@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { chineseHolidays } from '../../../src/adapters/calendar/chinese-holidays.ts'
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
@@ -6,6 +7,8 @@ import { countMetrics } from '../../../src/adapters/http/metrics.ts'
 import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
+import { createEventHub } from '../../../src/application/record/event-hub.ts'
+import { tellAfterCommit } from '../../../src/application/record/tell-after-commit.ts'
 import { contactDesk } from '../../../src/composition/contact-desk.ts'
 import { rosterDesk } from '../../../src/composition/roster-desk.ts'
 import { rosterFileDesk } from '../../../src/composition/roster-file-desk.ts'
@@ -13,7 +16,7 @@ import { tableDesk } from '../../../src/composition/table-desk.ts'
 import type { OrderRecord } from '../../../src/domain/dispatch/order-record.ts'
 import type { RoutingTable } from '../../../src/domain/routing/routing-table.ts'
 import { sameThreadProver } from '../../fakes/same-thread-prover.ts'
-import { smallTown } from '../../support/small-town.ts'
+import { silent, smallTown } from '../../support/small-town.ts'
 
 export const token = 'a-token-for-scripts-0001'
 export const bearer = { authorization: `Bearer ${token}` }
@@ -43,8 +46,16 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
   })
   const readiness: ReadinessCheck[] = [{ name: 'database', check: async () => ({ ok: true }) }]
   const prompts = { catalogue: () => everySentence, prepare: async () => [] }
+  const eventHub = createEventHub({
+    feed: change.events ?? town.events,
+    log: silent,
+    every: () => () => {},
+    breathe: () => nextTurn(),
+  })
   const http = await buildHttp({
     ...town,
+    eventHub,
+    ledger: tellAfterCommit(town.ledger, () => eventHub.wake()),
     smsWebhooks: {},
     waysOfTexts: [
       { name: 'city', templates: { caseNumber: 'SMS_1' }, signature: '一号通' },
@@ -70,6 +81,7 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
     prompts,
     holidays: chineseHolidays,
     readRecording: async (name) => recordings.get(name) ?? null,
+    deleteRecording: async (name) => recordings.delete(name) || true,
     notifyCalls: (event) => void told.push(event),
     ringTeam: async (order) => void rung.push(order),
     phoneTests: createPhoneTests({

@@ -3,22 +3,25 @@ import { byteReader, pushNumber } from './byte-reader.ts'
 import { dictionaries } from './dictionaries.ts'
 import { pushIds, readIds } from './id-list.ts'
 
+/** Two texts: one that is often asked for alone, and the rest. */
+export type Squeezed = readonly [first: string, rest: string]
+
 /**
- * Text of a case in few bytes, and back, whatever is in it. What no compression can guess is taken out first: ids and
- * instants, each once and in order; the text then refers to them by their place. What is left is much the same from case to
- * case, and a dictionary of such texts makes it short.
+ * Texts of a case in few bytes, and back, whatever is in them. What no compression can guess is taken out first: ids and
+ * instants, each once and in order; the texts then refer to them by their place. What is left is much the same from case to
+ * case, and a dictionary of such texts makes it short; the second text has the first one for a dictionary as well.
  * @param own a word that stands beside these bytes anyway, the case's number.
  */
-export function squeeze(text: string, own: string, version = newest): Buffer {
-  const { marked, ids, instants } = takeOut(text, own)
+export function squeeze(texts: Squeezed, own: string, version = newest): Buffer {
+  const { marked, ids, instants } = takeOut(texts, own)
   return assemble(ids, instants, deflate(marked, version), version)
 }
 
-/** What `squeeze` puts together: ids and instants in order, each once, and the text that refers to them. */
+/** What `squeeze` puts together: ids and instants in order, each once, and the texts that refer to them. */
 export function assemble(
   ids: readonly string[],
   instants: readonly number[],
-  deflated: Uint8Array,
+  deflated: readonly [Uint8Array, Uint8Array],
   version = newest,
 ): Buffer {
   const head: number[] = [version]
@@ -29,27 +32,33 @@ export function assemble(
     pushNumber(head, time - before)
     before = time
   }
-  return Buffer.concat([Buffer.from(head), deflated])
+  pushNumber(head, deflated[0].length)
+  return Buffer.concat([Buffer.from(head), ...deflated])
 }
 
-export const deflate = (marked: string, version = newest): Buffer =>
-  deflateRawSync(marked, { ...dictionaryOf(version), level: 9, memLevel: 9 })
+export const deflate = ([first, rest]: Squeezed, version = newest): readonly [Buffer, Buffer] => [
+  deflateRawSync(first, { dictionary: dictionaryOf(version), level: 9, memLevel: 9 }),
+  deflateRawSync(rest, { dictionary: behind(version, Buffer.from(first)), level: 9, memLevel: 9 }),
+]
 
-/** Takes ids, instants and the own word out of a text. */
-export function takeOut(text: string, own: string) {
-  const known = text.replaceAll(own, ownMark)
-  const ids = [...new Set(known.match(uuids) ?? [])].sort().slice(0, mostPlaces)
-  const instants = [...new Set(known.match(times) ?? [])].sort().slice(0, mostPlaces)
+/** Takes ids, instants and the own word out of the texts. */
+export function takeOut(texts: Squeezed, own: string) {
+  const known = texts.map((text) => text.replaceAll(own, ownMark))
+  const sorted = (what: RegExp): string[] =>
+    [...new Set(known.flatMap((text) => text.match(what) ?? []))].sort().slice(0, mostPlaces)
+  const [ids, instants] = [sorted(uuids), sorted(times)]
   const placeOfId = new Map(ids.map((id, place) => [id, place]))
   const placeOfTime = new Map(instants.map((time, place) => [time, place]))
-  const marked = known
-    .replace(uuids, (id) => mark('\u0001', placeOfId.get(id)) ?? id)
-    .replace(times, (time) => mark('\u0003', placeOfTime.get(time)) ?? time)
-  return { marked, ids, instants: instants.map(Number) }
+  const [first = '', rest = ''] = known.map((text) =>
+    text
+      .replace(uuids, (id) => mark('\u0001', placeOfId.get(id)) ?? id)
+      .replace(times, (time) => mark('\u0003', placeOfTime.get(time)) ?? time),
+  )
+  return { marked: [first, rest] as Squeezed, ids, instants: instants.map(Number) }
 }
 
-/** The way back. @throws where these bytes are none of `squeeze`. */
-export function expand(bytes: Uint8Array, own: string): string {
+/** The way back, each text when it is asked for. @throws where these bytes are none of `squeeze`. */
+export function expand(bytes: Uint8Array, own: string): { first(): string; rest(): string } {
   const reader = byteReader(bytes)
   const version = reader.number()
   const ids = readIds(reader)
@@ -59,14 +68,22 @@ export function expand(bytes: Uint8Array, own: string): string {
     before += reader.number()
     instants.push(String(before))
   }
-  const marked = inflateRawSync(reader.rest(), dictionaryOf(version)).toString('utf8')
-  const known = marked.replace(marks, (found) => {
-    const isId = found.startsWith('\u0001') || found.startsWith('\u0002')
-    const meant = (isId ? ids : instants)[placeOf(found.slice(1))]
-    if (meant === undefined) throw new Error('a packed case refers to nothing')
-    return meant
-  })
-  return known.replaceAll(ownMark, own)
+  const first = inflateRawSync(reader.take(reader.number()), { dictionary: dictionaryOf(version) })
+  const rest = reader.rest()
+  const known = (marked: Buffer): string =>
+    marked
+      .toString('utf8')
+      .replace(marks, (found) => {
+        const isId = found.startsWith('\u0001') || found.startsWith('\u0002')
+        const meant = (isId ? ids : instants)[placeOf(found.slice(1))]
+        if (meant === undefined) throw new Error('a packed case refers to nothing')
+        return meant
+      })
+      .replaceAll(ownMark, own)
+  return {
+    first: () => known(first),
+    rest: () => known(inflateRawSync(rest, { dictionary: behind(version, first) })),
+  }
 }
 
 const ownMark = '\u0005'
@@ -92,11 +109,17 @@ function mark(kind: '\u0001' | '\u0003', place: number | undefined): string | nu
 const placeOf = (text: string): number =>
   text.length === 1 ? text.charCodeAt(0) - 32 : letters + (text.charCodeAt(0) - 32) * letters + text.charCodeAt(1) - 32
 
-/** Version 0: without a dictionary. */
-const dictionaryOf = (version: number): { dictionary?: Buffer } => {
-  if (version === 0) return {}
+/** Version 0: an empty one. */
+function dictionaryOf(version: number): Buffer {
+  if (version === 0) return Buffer.alloc(0)
   const dictionary = dictionaries[version - 1]
   if (dictionary === undefined) throw new Error(`There is no dictionary ${version}: this was packed by a newer program`)
-  return { dictionary }
+  return dictionary
 }
+
+/** As far back as deflate can see; the longer the text before, the less is seen of the dictionary. */
+const reach = 32_000
+const behind = (version: number, first: Buffer): Buffer =>
+  Buffer.concat([first.subarray(-8000), dictionaryOf(version)]).subarray(-reach)
+
 const newest = dictionaries.length
