@@ -58,6 +58,8 @@ export const orderCommand = (about: {
   readonly path: string
   readonly body: (values: Values) => Record<string, unknown> | null
   readonly needs: string
+  /** Orders that the answer tells of. Left out: it is one. */
+  readonly orders?: (body: unknown) => readonly (ToldOrder | null)[]
 }): Command => ({
   words: about.words,
   args: `<case> <order> ${about.args} [--json]`.replace('  ', ' '),
@@ -77,7 +79,9 @@ export const orderCommand = (about: {
     const answer = await (await context.api()).request('POST', path, { json: body })
     if (read.json) context.say(JSON.stringify(answer.body))
     if (!answer.ok) return read.json ? 1 : refused(answer, context)
-    if (!read.json) for (const line of tellOrders([answer.body as ToldOrder])) context.say(line)
+    if (read.json) return 0
+    const told = about.orders?.(answer.body) ?? [answer.body as ToldOrder]
+    for (const line of tellOrders(told.filter((order) => order !== null))) context.say(line)
     return 0
   },
 })

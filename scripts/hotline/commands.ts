@@ -10,13 +10,21 @@ import { clocksStopCommand } from './clocks-stop.ts'
 import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
+import { eraseCommand } from './erase.ts'
 import { messagesListCommand } from './messages-list.ts'
 import { messagesPreviewCommand } from './messages-preview.ts'
 import { messagesTemplatesCommand } from './messages-templates.ts'
-import { eraseCommand } from './erase.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
+import { orderIssueCommand } from './order-issue.ts'
+import { orderLeadCommand } from './order-lead.ts'
+import { orderListCommand } from './order-list.ts'
 import { orderReportCommand } from './order-report.ts'
+import { orderReturnCommand } from './order-return.ts'
+import { orderRuleCommand } from './order-rule.ts'
+import { orderShowCommand } from './order-show.ts'
+import { orderStepCommand } from './order-step.ts'
+import { orderWithdrawCommand } from './order-withdraw.ts'
 import { overrideEndCommand } from './override-end.ts'
 import { overrideListCommand } from './override-list.ts'
 import { overrideSetCommand } from './override-set.ts'
@@ -65,6 +73,14 @@ export const commands: readonly Command[] = [
   caseReinforceCommand,
   caseSuperviseCommand,
   caseUnsuperviseCommand,
+  orderListCommand,
+  orderShowCommand,
+  orderIssueCommand,
+  orderStepCommand,
+  orderReturnCommand,
+  orderRuleCommand,
+  orderWithdrawCommand,
+  orderLeadCommand,
   orderReportCommand,
   orderFeedbackAcceptCommand,
   orderFeedbackSendBackCommand,

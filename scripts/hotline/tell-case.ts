@@ -8,6 +8,8 @@ export type ToldCase = {
   readonly urgency: string
   readonly serious: readonly { readonly name: string }[]
   readonly supervision: { readonly name: string } | null
+  /** Unit that answers for the case; null: the centre, or nobody any more. */
+  readonly responsible: { readonly unit: string; readonly unitName: string } | null
   readonly orders: readonly ToldOrder[]
 }
 export type ToldOrder = {
@@ -20,12 +22,26 @@ export type ToldOrder = {
   readonly sentBack: number
   readonly situation: string | null
   readonly possible: readonly string[]
+  readonly possibleFor: { readonly unit: readonly string[]; readonly officer: readonly string[] }
+  readonly designatedName: string | null
+  readonly staysResponsibleSince: string | null
+  readonly returned: {
+    readonly at: string
+    readonly by: string
+    readonly from: string
+    readonly reasonName: string
+    readonly words: string | null
+  } | null
+  readonly ruling: { readonly outcome: string; readonly at: string; readonly by: string } | null
 }
 
 /** A case in a few lines: what it is, how it stands, what is special about it, and its orders. */
 export function tellCase(told: ToldCase): readonly string[] {
   const special = [
     ...told.serious.map(({ name }) => `serious: ${name}`),
+    ...(told.responsible === null || told.orders.some(({ unit, lead }) => lead && unit === told.responsible?.unit)
+      ? []
+      : [`${told.responsible.unit} ${told.responsible.unitName} stays responsible`]),
     ...(told.supervision === null ? [] : [`under supervision: ${told.supervision.name}`]),
   ]
   return [

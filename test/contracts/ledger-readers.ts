@@ -119,6 +119,10 @@ export function readersContract(name: string, make: () => Stores): void {
         serious: grave.serious,
         supervision: watched.supervision,
       })
+      const gone = aCase({ supervision: watched.supervision, status: 'cancelled', openedAt: noon + 5 })
+      await committed(stores, put.case(gone))
+      expect(await found({ supervised: true })).toEqual([both.id, watched.id])
+      expect(await found({ supervised: false })).toContain(gone.id)
       const lifted = { ...both, revision: 2, supervision: null }
       await committed(stores, put.case(lifted))
       expect(await found({ supervised: true })).toEqual([watched.id])

@@ -11,6 +11,7 @@ import type {
   WatchKey,
 } from '../../src/application/ports/ledger.ts'
 import type { CaseRecord } from '../../src/domain/case/case-record.ts'
+import { isOver } from '../../src/domain/case/close-without-orders.ts'
 import type { DeadlineRecord } from '../../src/domain/clocks/deadline-record.ts'
 import { hasClockAhead } from '../../src/domain/clocks/has-clock-ahead.ts'
 import { isOpen } from '../../src/domain/dispatch/order-record.ts'
@@ -59,7 +60,7 @@ export function caseReader(state: () => State): CaseReader {
           (filter.unit === undefined || of(state().order.values(), row.id).some(({ unit }) => unit === filter.unit)) &&
           (filter.caller === undefined || isOfCaller(row, filter.caller)) &&
           (filter.serious === undefined || filter.serious === (row.serious !== null)) &&
-          (filter.supervised === undefined || filter.supervised === (row.supervision !== null)) &&
+          (filter.supervised === undefined || filter.supervised === (row.supervision !== null && !isOver(row))) &&
           (filter.openedFrom === undefined || row.openedAt >= filter.openedFrom) &&
           (filter.openedTo === undefined || row.openedAt < filter.openedTo),
       )

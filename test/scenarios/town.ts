@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Category, Responder, RoutingTable, Strategy, Unit } from '../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../src/domain/routing/usual-return-reasons.ts'
 import { usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 /**
@@ -214,6 +215,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       leadingGroup: null,
     },
     designations: [],
+    returnReasons: usualReturnReasons([language]),
     ladders: { ...laddersBy(() => []), ...options.ladders },
     notices: [],
     goldenCalls: [],
@@ -234,6 +236,7 @@ export function town(no: number, options: TownOptions = {}): Town {
       situationMinutes: 10,
       reviewMinutes: 720,
       feedbackAgainMinutes: 240,
+      rulingMinutes: 30,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

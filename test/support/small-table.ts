@@ -1,6 +1,7 @@
 import { phonesFor } from '../../src/domain/routing/phones-of.ts'
 import type { Centre, RoutingTable, Unit } from '../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../src/domain/routing/usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from '../../src/domain/routing/usual-serious.ts'
 
 const words = (zh: string, en: string) => ({ 'zh-CN': zh, en })
@@ -68,7 +69,11 @@ export const smallTable: RoutingTable = {
   ],
   emergencies: [{ id: '110', number: '110', name: words('110', '110'), ringSeconds: 30 }],
   centre,
-  designations: [],
+  designations: [
+    { id: 'locked-in-child', name: words('孩子被锁', 'locked-in child'), unit: '10' },
+    { id: 'cash-machine', name: words('取款机', 'cash machine'), unit: null },
+  ],
+  returnReasons: usualReturnReasons(['zh-CN', 'en']),
   ladders: usualLadders(centre),
   serviceTime: [],
   seriousKinds: usualSeriousKinds(centre),
@@ -89,6 +94,7 @@ export const smallTable: RoutingTable = {
     situationMinutes: 10,
     reviewMinutes: 720,
     feedbackAgainMinutes: 240,
+    rulingMinutes: 30,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

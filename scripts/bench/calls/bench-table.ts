@@ -1,6 +1,7 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { RoutingTable, Words } from '../../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../../src/domain/routing/usual-return-reasons.ts'
 import { dialledNumber, responderNumber } from './numbers.ts'
 
 /** Tone codes need no speech tools. */
@@ -91,6 +92,7 @@ export function benchTable(lines: number): RoutingTable {
       leadingGroup: null,
     },
     designations: [],
+    returnReasons: usualReturnReasons([benchLanguage]),
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
@@ -111,6 +113,7 @@ export function benchTable(lines: number): RoutingTable {
       situationMinutes: 10,
       reviewMinutes: 720,
       feedbackAgainMinutes: 240,
+      rulingMinutes: 30,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

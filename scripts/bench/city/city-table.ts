@@ -1,6 +1,7 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Route, RoutingTable, Unit, Words } from '../../../src/domain/routing/routing-table.ts'
 import { laddersBy } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../../src/domain/routing/usual-return-reasons.ts'
 
 /** How big the city is. */
 export type CitySize = {
@@ -127,6 +128,7 @@ export function cityTable(size: CitySize): RoutingTable {
       leadingGroup: null,
     },
     designations: [],
+    returnReasons: usualReturnReasons(['zh-CN', 'en']),
     ladders: laddersBy(() => []),
     notices: [],
     goldenCalls: [],
@@ -147,6 +149,7 @@ export function cityTable(size: CitySize): RoutingTable {
       situationMinutes: 10,
       reviewMinutes: 720,
       feedbackAgainMinutes: 240,
+      rulingMinutes: 30,
       callBackMinutes: 30,
       confirmBy: '09:00',
       phoneTestDays: null,

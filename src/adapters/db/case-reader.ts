@@ -170,11 +170,14 @@ function conditionsOf(filter: CaseFilter, { refsOf, hasFewOrders }: FilterFacts)
         : sql`EXISTS (SELECT 1 FROM orders WHERE unit = ${unit} AND case_id = ${cases.id})`,
     refs === null ? undefined : or(sql`${cases.callerRef} ${isCaller}`, sql`${cases.callBackRef} ${isCaller}`),
     serious === undefined ? undefined : thatOrNot(isSeriousCase, serious),
-    supervised === undefined ? undefined : thatOrNot(isSupervisedCase, supervised),
+    supervised === undefined ? undefined : thatOrNot(`${isSupervisedCase} AND ${isNotOver}`, supervised),
     openedFrom === undefined ? undefined : gte(cases.openedAt, openedFrom),
     openedTo === undefined ? undefined : lt(cases.openedAt, openedTo),
   ]
 }
+
+/** Supervision ends with the case, however that ended. */
+const isNotOver = `status NOT IN ('closed', 'merged', 'cancelled')`
 
 /** Written as in the index, so that SQLite takes it. */
 const thatOrNot = (condition: string, isWanted: boolean): SQL => sql.raw(isWanted ? condition : `NOT (${condition})`)

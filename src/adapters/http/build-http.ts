@@ -21,6 +21,7 @@ import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { metricsRoute } from './routes/metrics.ts'
+import { orderActRoutes } from './routes/order-acts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -118,6 +119,7 @@ export async function buildHttp(deps: HttpDeps): Promise<Http> {
     orderRoutes(routes, deps)
     feedbackRoutes(routes, deps)
     seriousCaseRoutes(routes, deps)
+    orderActRoutes(routes, deps)
     callRoutes(routes, deps)
     recordingRoutes(routes, deps)
     messageRoutes(routes, deps)

@@ -13,7 +13,11 @@ export function orderPresenter({ cases, routing, zone }: Pick<HttpDeps, 'cases' 
   return async (order: OrderRecord, looker: Looker): Promise<z.infer<typeof orderSchema>> => {
     const version = (await cases.byId(order.caseId))?.routingVersion ?? 0
     const names = await namesOfTables(routing, looker.language)(version)
-    const personal = await readPersonal(cases, [order.resultRef, order.situationRef], looker.role)
+    const personal = await readPersonal(
+      cases,
+      [order.resultRef, order.situationRef, order.returned?.wordsRef ?? null],
+      looker.role,
+    )
     return presentOrder(viewOrder(order, names, personal), iso)
   }
 }

@@ -34,6 +34,10 @@ export const caseSchema = z
       .nullable()
       .describe('Put under supervision though nothing is late; null: it is not'),
     routingVersion: z.number(),
+    responsible: z
+      .object({ orderId: z.string(), unit: z.string(), unitName: z.string() })
+      .nullable()
+      .describe('The unit that answers for the case; null: the centre itself, or nobody any more'),
     orders: z.array(orderSchema),
     deadlines: z.array(deadlineSchema),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeadlineView, OrderView } from '../../application/case/case-view.ts'
 import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
-import { orderStatuses } from '../../domain/dispatch/order-record.ts'
+import { orderStatuses, rulings } from '../../domain/dispatch/order-record.ts'
 import { escalationTargets, escalationWays } from '../../domain/routing/routing-table.ts'
 import type { IsoTime } from './iso-time.ts'
 import { time } from './schemas.ts'
@@ -17,13 +17,27 @@ export const stepNames = {
 } as const
 export type StepName = keyof typeof stepNames
 
+/** Whatever else can be done with an order, under the same kind of name. */
+const moveNames: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(stepNames).map(([name, step]) => [step, name])),
+  return: 'return',
+  rule: 'ruling',
+  withdraw: 'withdraw',
+  lead: 'lead',
+}
+
 export const orderSchema = z
   .object({
     id: z.string(),
     code: z.string().nullable().describe("3 or 4 digits, unique among the unit's open orders"),
     unit: z.string(),
     unitName: z.string(),
-    lead: z.boolean(),
+    lead: z.boolean().describe('Leads the others; of the open orders of a case exactly one'),
+    staysResponsibleSince: time
+      .nullable()
+      .describe('The unit no longer leads, but answers for the case until its successor has accepted'),
+    designated: z.string().nullable().describe('Designation by which the unit got it: it cannot be returned'),
+    designatedName: z.string().nullable(),
     status: z.enum(orderStatuses),
     issuedAt: time,
     notifiedAt: time.nullable(),
@@ -35,16 +49,32 @@ export const orderSchema = z
     completedAt: time.nullable(),
     fedBackAt: time.nullable(),
     closedAt: time.nullable(),
+    withdrawnAt: time.nullable(),
+    returned: z
+      .object({
+        at: time,
+        by: z.string(),
+        reason: z.string().describe("Reason of the table's list"),
+        reasonName: z.string(),
+        words: z.string().nullable().describe("The unit's words; null for roles that do not need them"),
+        from: z.enum(orderStatuses).describe('Where the order stood'),
+      })
+      .nullable()
+      .describe('The one return'),
+    ruling: z.object({ outcome: z.enum(rulings), at: time, by: z.string() }).nullable(),
     result: z.string().nullable().describe("The unit's words; null for roles that do not need them"),
     sentBack: z.number().describe('How often the feedback was sent back'),
     skipped: z.array(z.string()).describe('Steps that were implied, not reported'),
     possible: z.array(z.string()).describe('Steps that can be reported now'),
+    possibleFor: z
+      .object({ unit: z.array(z.string()), officer: z.array(z.string()) })
+      .describe('All that can be done with it now, by the unit and by an officer'),
   })
   .meta({ id: 'Order' })
 
-/** Steps under their names in addresses. */
+/** Steps and whatever else is possible, under their names in addresses. */
 export const stepsShown = (steps: readonly string[]): string[] =>
-  steps.flatMap((step) => Object.keys(stepNames).filter((name) => stepNames[name as StepName] === step))
+  steps.flatMap((step) => (moveNames[step] === undefined ? [] : [moveNames[step]]))
 
 export const presentOrder = (order: OrderView, iso: IsoTime): z.infer<typeof orderSchema> => ({
   ...order,
@@ -56,8 +86,13 @@ export const presentOrder = (order: OrderView, iso: IsoTime): z.infer<typeof ord
   completedAt: iso(order.completedAt),
   fedBackAt: iso(order.fedBackAt),
   closedAt: iso(order.closedAt),
+  withdrawnAt: iso(order.withdrawnAt),
+  staysResponsibleSince: iso(order.staysResponsibleSince),
+  returned: order.returned && { ...order.returned, at: iso(order.returned.at) },
+  ruling: order.ruling && { ...order.ruling, at: iso(order.ruling.at) },
   skipped: [...order.skipped],
   possible: stepsShown(order.possible),
+  possibleFor: { unit: stepsShown(order.possibleFor.unit), officer: stepsShown(order.possibleFor.officer) },
 })
 
 export const deadlineSchema = z

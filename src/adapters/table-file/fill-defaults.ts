@@ -2,6 +2,7 @@ import { laterTimings } from '../../domain/routing/later-timings.ts'
 import { phonesFor } from '../../domain/routing/phones-of.ts'
 import type { Centre, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { laddersBy, usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../domain/routing/usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import type { DocumentPath } from './read-document.ts'
 import type { ResponderInFile, TableInFile } from './table-schema.ts'
@@ -163,6 +164,7 @@ export function fillDefaults(file: TableInFile, unpromised = 1): { table: Routin
         onReinforcement: kind.onReinforcement ?? false,
       })) ?? usualSeriousKinds(centre),
     supervisionClasses: file.supervisionClasses ?? usualSupervisionClasses,
+    returnReasons: file.returnReasons ?? usualReturnReasons(file.languages),
     notices: file.notices ?? [],
     goldenCalls: (file.goldenCalls ?? []).map(({ expect, ...golden }) => ({
       ...golden,

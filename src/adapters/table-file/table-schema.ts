@@ -248,6 +248,10 @@ export const tableSchema = fields({
     .array(fields({ id: text, name: words, unit: optionalText }))
     .nullable()
     .exactOptional(),
+  returnReasons: z
+    .array(fields({ id: text, key: text, name: words }))
+    .nullable()
+    .exactOptional(),
   seriousKinds: z
     .array(
       fields({
@@ -313,6 +317,7 @@ export const tableSchema = fields({
     situationMinutes: whole.exactOptional(),
     reviewMinutes: whole.exactOptional(),
     feedbackAgainMinutes: whole.exactOptional(),
+    rulingMinutes: whole.exactOptional(),
     callBackMinutes: whole.exactOptional(),
     confirmBy: text.exactOptional(),
     phoneTestDays: whole.nullable().exactOptional(),

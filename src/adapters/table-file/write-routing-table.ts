@@ -2,6 +2,7 @@ import { deadlineKinds } from '../../domain/clocks/deadline-kind.ts'
 import { isSame } from '../../domain/routing/merge/merge-values.ts'
 import type { EscalationStep, Promises, Responder, RoutingTable } from '../../domain/routing/routing-table.ts'
 import { usualLadders } from '../../domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../domain/routing/usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from '../../domain/routing/usual-serious.ts'
 import { builtIn } from './fill-defaults.ts'
 import { writeInto } from './keep/write-into.ts'
@@ -75,6 +76,7 @@ function inFile(table: RoutingTable, promises: Readonly<Record<number, Promises>
     designations: unlessEmpty(table.designations),
     seriousKinds: unusualSeriousKinds(table),
     supervisionClasses: isSame(table.supervisionClasses, usualSupervisionClasses) ? null : table.supervisionClasses,
+    returnReasons: isSame(table.returnReasons, usualReturnReasons(table.languages)) ? null : table.returnReasons,
     ladders: unusualLadders(table),
     serviceTime: unlessEmpty(table.serviceTime),
     notices: unlessEmpty(table.notices),

@@ -3,7 +3,7 @@ import type { RoutingTable, Words } from '../../domain/routing/routing-table.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 
 /**
- * Finds what units, categories and areas are called, by the table version a case was opened with and, where that does not know
+ * Finds what units, categories, areas, designations and reasons are called, by the table version a case was opened with and, where that does not know
  * them, by the current one; the id itself is the last resort. Reads each version once.
  */
 export function namesOfTables(routing: RoutingStore, language: string): (version: number) => Promise<NameOf> {
@@ -27,7 +27,10 @@ export function namesOfTables(routing: RoutingStore, language: string): (version
   }
 }
 
-function thingsOf(table: RoutingTable, kind: Parameters<NameOf>[0]) {
+function thingsOf(
+  table: RoutingTable,
+  kind: Parameters<NameOf>[0],
+): readonly { readonly id: string; readonly name: Words }[] {
   switch (kind) {
     case 'unit':
       return table.units
@@ -35,6 +38,10 @@ function thingsOf(table: RoutingTable, kind: Parameters<NameOf>[0]) {
       return table.categories
     case 'area':
       return table.areas
+    case 'designation':
+      return table.designations
+    case 'returnReason':
+      return table.returnReasons
     case 'seriousKind':
       return table.seriousKinds
     case 'supervisionClass':

@@ -3,8 +3,10 @@ import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
 import type { DeadlineKind } from '../../domain/clocks/deadline-kind.ts'
 import type { DeadlineRecord } from '../../domain/clocks/deadline-record.ts'
+import { isLeadSought } from '../../domain/clocks/dispatch-clock.ts'
 import { settledDeadline } from '../../domain/clocks/set-deadline.ts'
 import { decisionBy } from '../../domain/decision.ts'
+import { keepLead } from '../../domain/dispatch/succession.ts'
 import type { NotifyDeadline } from '../clocks/acknowledge-deadline.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
@@ -97,10 +99,21 @@ async function decide(
     }),
   ]
   const deadlines = loaded.deadlines.map((other) => (other.id === settled.id ? settled : other))
-  const closing = closeWithoutOrders({ ...loaded, deadlines }, decision, what)
+  // Where no further unit is wanted, whoever has led meanwhile is in charge from now on.
+  const [wasSought, isSought] = [isLeadSought(loaded.deadlines), isLeadSought(deadlines)]
+  const kept = keepLead(
+    { caseId: deadline.caseId, was: loaded.orders, is: loaded.orders, wasSought, isSought },
+    decision,
+  )
+  const closing = closeWithoutOrders({ ...loaded, orders: kept.orders, deadlines }, decision, what)
   // The case is written even when it stays open: whoever decides on it at the same time must see that this is settled.
   const touched: Change[] = closing.ok
     ? closing.changes
     : [{ put: 'case', row: { ...loaded.caseRow, revision: loaded.caseRow.revision + 1 } }]
-  return { ok: true as const, deadline: settled, closed: closing.ok, changes: [...changes, ...touched] }
+  return {
+    ok: true as const,
+    deadline: settled,
+    closed: closing.ok,
+    changes: [...changes, ...kept.changes, ...touched],
+  }
 }

@@ -25,7 +25,7 @@ export const viewCase = (deps: ViewCaseDeps) => async (number: string, looker: L
     [
       ...personalRefs(loaded.caseRow, loaded.orders),
       ...calls.map((call) => call.callerRef),
-      ...timeline.map((line) => line.refs.result),
+      ...timeline.flatMap((line) => [line.refs.result, line.refs.words]),
     ],
     looker.role,
   )
@@ -38,10 +38,10 @@ export const viewCase = (deps: ViewCaseDeps) => async (number: string, looker: L
 }
 export type CaseDetail = NonNullable<Awaited<ReturnType<ReturnType<typeof viewCase>>>>
 
-/** A line of the timeline; `words`: what its `result` reference says, for whom it may concern. */
+/** A line of the timeline; `words`: what its `result` or `words` reference says, for whom it may concern. */
 const viewOfLine = (line: TimelineLine, personal: Personal) => {
   const { caseId: _case, ...shown } = line
-  return { ...shown, words: personal.words(line.refs.result ?? null) }
+  return { ...shown, words: personal.words(line.refs.result ?? line.refs.words ?? null) }
 }
 export type LineView = ReturnType<typeof viewOfLine>
 

@@ -28,10 +28,20 @@ export type FurtherOrderRefusal = {
   readonly ok: false
   /**
    * `unknownUnit`: not in the published table; `caseOver`: closed, merged or cancelled; `alreadyOrdered`: the unit has an
-   * open order on this case.
+   * open order on this case; `unknownDesignation`: not in the published table; `designatedToOfficer`: it names no unit,
+   * the duty officer decides himself.
    */
-  readonly reason: 'noCase' | 'unknownUnit' | 'caseOver' | 'alreadyOrdered'
+  readonly reason:
+    | 'noCase'
+    | 'unknownUnit'
+    | 'unknownDesignation'
+    | 'designatedToOfficer'
+    | 'caseOver'
+    | 'alreadyOrdered'
 }
+
+/** Whom the case goes to: a unit, or whoever what belongs to nobody is designated to, who cannot return it. */
+export type OrderAddressee = { readonly unit: string } | { readonly designation: string }
 
 /**
  * Hands a case to one more unit, by an officer. The first order of a case leads, later ones support. Its team is told at
@@ -39,11 +49,9 @@ export type FurtherOrderRefusal = {
  */
 export const issueFurtherOrder =
   (deps: IssueFurtherOrderDeps) =>
-  async (input: {
-    readonly caseNumber: string
-    readonly unit: string
-    readonly by: Actor
-  }): Promise<{ readonly ok: true; readonly order: OrderRecord } | FurtherOrderRefusal | Conflict> => {
+  async (
+    input: OrderAddressee & { readonly caseNumber: string; readonly by: Actor },
+  ): Promise<{ readonly ok: true; readonly order: OrderRecord } | FurtherOrderRefusal | Conflict> => {
     const done = await commitDecision(deps.ledger, () => decide(deps, input))
     if (!done.ok) return done
     const order = { ...done.decided.order, code: done.outcome.orderCodes[done.decided.order.id] ?? null }
@@ -51,15 +59,20 @@ export const issueFurtherOrder =
     return { ok: true, order }
   }
 
-async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; unit: string; by: Actor }) {
+async function decide(deps: IssueFurtherOrderDeps, input: OrderAddressee & { caseNumber: string; by: Actor }) {
   const refuse = (reason: FurtherOrderRefusal['reason']): FurtherOrderRefusal => ({ ok: false, reason })
   const loaded = await loadCase(deps.cases, input.caseNumber)
   if (!loaded) return refuse('noCase')
   const current = await deps.routing.current()
-  if (!current?.table.units.some(({ id }) => id === input.unit)) return refuse('unknownUnit')
+  const designation =
+    'unit' in input ? null : (current?.table.designations.find(({ id }) => id === input.designation) ?? null)
+  if (!('unit' in input) && designation === null) return refuse('unknownDesignation')
+  const unit = 'unit' in input ? input.unit : (designation?.unit ?? null)
+  if (unit === null) return refuse('designatedToOfficer')
+  if (!current?.table.units.some(({ id }) => id === unit)) return refuse('unknownUnit')
   if (isOver(loaded.caseRow)) return refuse('caseOver')
-  if (loaded.orders.some((order) => order.unit === input.unit && isOpen(order))) return refuse('alreadyOrdered')
-  const version = (await tableOfOrder(deps.routing, loaded.caseRow.routingVersion, input.unit)) ?? current
+  if (loaded.orders.some((order) => order.unit === unit && isOpen(order))) return refuse('alreadyOrdered')
+  const version = (await tableOfOrder(deps.routing, loaded.caseRow.routingVersion, unit)) ?? current
   const decision = decisionBy(input.by, {
     now: deps.clock.now(),
     zone: deps.zone,
@@ -67,7 +80,9 @@ async function decide(deps: IssueFurtherOrderDeps, input: { caseNumber: string; 
     tableVersion: version.number,
     newId: () => deps.ids.next(),
   })
-  const { order, caseRow, changes } = issueOrder(loaded.caseRow, input.unit, loaded.orders, decision, loaded.deadlines)
+  const { order, caseRow, changes } = issueOrder(loaded.caseRow, unit, loaded.orders, decision, loaded.deadlines, {
+    designated: designation?.id ?? null,
+  })
   const statement = (await statementOf(deps, caseRow.id)) === null ? 'no' : 'yes'
   // The case is written even when its status stays, so that two officers who add the same unit at once collide.
   return {

@@ -1,4 +1,3 @@
-import type { CallEvent } from '../../domain/call/call-event.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
 import { decisionBy } from '../../domain/decision.ts'
@@ -8,22 +7,18 @@ import { loadCase } from '../case/load-case.ts'
 import { type Conflict, commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
 import type { CaseReader, Ledger } from '../ports/ledger.ts'
-import type { Log } from '../ports/log.ts'
 import type { RoutingStore } from '../ports/routing-store.ts'
 import { tableOfOrder } from './table-of-order.ts'
-
-export type OrderChanged = Extract<CallEvent, { type: 'OrderChanged' }>
+import { type TellCallsDeps, tellCalls } from './tell-calls.ts'
 
 /** `zone`: IANA zone of local times. `notifyCalls` tells the calls under way, so that a hunt for the order stops. */
-export type ReportOrderStepDeps = {
+export type ReportOrderStepDeps = TellCallsDeps & {
   readonly ledger: Ledger
   readonly cases: CaseReader
   readonly routing: RoutingStore
   readonly clock: Clock
   readonly ids: Ids
   readonly zone: string
-  readonly log: Log
-  readonly notifyCalls: (event: OrderChanged) => void | Promise<void>
 }
 
 export type OrderReport = {
@@ -48,12 +43,7 @@ export const reportOrderStep =
     const done = await commitDecision(deps.ledger, () => decide(deps, report))
     if (!done.ok) return done
     const { order } = done.decided
-    try {
-      await deps.notifyCalls({ type: 'OrderChanged', orderId: order.id, status: order.status, by: report.by })
-    } catch (error) {
-      // The report is saved; a call that could not be told must not make it look refused.
-      deps.log.error({ err: error, order: order.id }, 'a call under way could not be told that its order changed')
-    }
+    await tellCalls(deps, order, report.by)
     return { ok: true, order }
   }
 

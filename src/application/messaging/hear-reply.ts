@@ -23,6 +23,7 @@ import { type ReportOrderStepDeps, reportOrderStep } from '../dispatch/report-or
 import type { InboundReader } from '../ports/ledger.ts'
 import type { IncomingSms } from '../ports/sms-transport.ts'
 import { type AboutOrder, callForMore } from './call-for-more.ts'
+import { giveOrderBack, rulingDue } from './give-order-back.ts'
 import { identifySender, type Sender } from './identify-sender.ts'
 
 export type HearReplyDeps = ReportOrderStepDeps & IssueFurtherOrderDeps & { readonly inbound: InboundReader }
@@ -51,6 +52,9 @@ const complaints: readonly ReplyKind[] = [
   'notYourOrder',
   'replyAlreadyDone',
   'replyWrongStep',
+  'replyReasonNeeded',
+  'replyNotReturnable',
+  'replyAwaitsRuling',
   'replyOrderOver',
   'replyWordsNeeded',
   'replyKindNeeded',
@@ -182,6 +186,7 @@ async function carryOut(deps: HearReplyDeps, sender: Sender, text: string, table
   const caseNumber = (await deps.cases.byId(order.caseId))?.number ?? ''
   const about = { order, caseNumber, by: `responder:${sender.responder}` }
   if (said.act === 'serious' || said.act === 'reinforce') return callForMore(deps, about, said)
+  if (said.act === 'return') return giveOrderBack(deps, about, said)
   if (said.act === 'report' && said.words === null) return answerAbout(order, 'replyWordsNeeded')
   return reportStep(deps, about, said.act, said.words)
 }
@@ -189,7 +194,7 @@ async function carryOut(deps: HearReplyDeps, sender: Sender, text: string, table
 async function reportStep(
   deps: HearReplyDeps,
   { order, caseNumber, by }: AboutOrder,
-  step: Exclude<ReplyAct, 'serious' | 'reinforce'>,
+  step: Exclude<ReplyAct, 'serious' | 'reinforce' | 'return'>,
   words: string | null,
 ): Promise<Answer> {
   const done = await reportOrderStep(deps)({ caseNumber, orderId: order.id, step, by, result: words })
@@ -198,7 +203,7 @@ async function reportStep(
   const now = (await deps.cases.order(order.id)) ?? order
   // The server ended after the step and before the answer, or he sent it twice: what he said is so.
   const isHis = step === 'accept' && now.status === 'accepted' && now.acceptedBy === by
-  return isHis ? answerDone(now, step, caseNumber) : answerRefused(now, done)
+  return isHis ? answerDone(now, step, caseNumber) : answerRefused(now, done, await rulingDue(deps, now))
 }
 
 /** What was done is always answered. Two machines that answer each other must come to an end. */

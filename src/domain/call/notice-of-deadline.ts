@@ -13,6 +13,7 @@ const owed: Readonly<Record<DeadlineKind, FixedPrompt>> = {
   complete: 'overdueComplete',
   feedback: 'overdueFeedback',
   review: 'overdueReview',
+  ruling: 'overdueRuling',
   callBack: 'overdueCallBack',
   confirmAfterHours: 'overdueConfirm',
 }

@@ -80,6 +80,7 @@ export const fixedPrompts = [
   'overdueComplete',
   'overdueFeedback',
   'overdueReview',
+  'overdueRuling',
   'overdueCallBack',
   'overdueConfirm',
   'overdueBy',

@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts'
-import { setDeadline } from '../clocks/set-deadline.ts'
+import { startDispatchClock } from '../clocks/dispatch-clock.ts'
 import type { Decision } from '../decision.ts'
 import { issueOrder } from '../dispatch/issue-order.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
@@ -68,7 +68,7 @@ export function openCase(
   if (opening.unit === null) {
     const clock =
       opening.dispatchClock !== false && isToBeDispatched(opened)
-        ? setDeadline(opened, dispatchClock(opened, decision), decision)
+        ? startDispatchClock(opened, { base: 'opened', from: opened.openedAt }, decision)
         : []
     return { row: opened, order: null, changes: [{ put: 'case', row: opened }, line, ...clock] }
   }
@@ -78,7 +78,3 @@ export function openCase(
 
 /** The duty officer owes an order, or his decision; whoever was abandoned or referred has a clock of another kind. */
 const isToBeDispatched = ({ origin, referredTo }: CaseRecord): boolean => referredTo === null && origin !== 'abandoned'
-
-/** From the case to its order. */
-const dispatchClock = ({ openedAt }: CaseRecord, { table: { timings } }: Decision) =>
-  ({ kind: 'dispatch', base: 'opened', from: openedAt, minutes: timings.dispatchMinutes, order: null }) as const

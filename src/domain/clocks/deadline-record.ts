@@ -29,7 +29,10 @@ export type DeadlineRecord = {
 }
 
 export type DeadlineReason = {
-  /** What the clock starts from: `issued`, `notified`, `completed`, `completionDue`, `arrived`, `fedBack`, `sentBack`, `abandoned`, `promised`, `opened`. */
+  /**
+   * What the clock starts from: `issued`, `notified`, `completed`, `completionDue`, `arrived`, `fedBack`, `sentBack`,
+   * `returned`, `upheld`, `withdrawn`, `abandoned`, `promised`, `opened`.
+   */
   readonly base: string
   readonly from: Instant
   /** null: `due` is a local time of day (`atLocal`). */

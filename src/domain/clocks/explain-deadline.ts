@@ -8,7 +8,10 @@ import type { ServiceTime } from './service-time.ts'
 export type ExplanationLanguage = 'zh-CN' | 'en'
 
 /** Name of a unit, a category or the like of the routing table, in the language of the explanation. */
-export type NameOf = (kind: 'unit' | 'category' | 'area' | 'seriousKind' | 'supervisionClass', id: string) => string
+export type NameOf = (
+  kind: 'unit' | 'category' | 'area' | 'designation' | 'returnReason' | 'seriousKind' | 'supervisionClass',
+  id: string,
+) => string
 
 /**
  * The sum behind a deadline, so that anybody can check it: "arrive by 14:35 = notified 14:05 + 30 min (waterworks,
@@ -95,6 +98,7 @@ const english: ExplanationWords = {
     complete: 'complete by',
     feedback: 'feed back by',
     review: 'judge the feedback by',
+    ruling: 'rule on the return by',
     callBack: 'call back by',
     confirmAfterHours: 'confirm by',
   },
@@ -111,6 +115,9 @@ const english: ExplanationWords = {
     ended: 'call ended',
     imported: 'server back',
     opened: 'opened',
+    returned: 'returned',
+    upheld: 'return upheld',
+    withdrawn: 'order withdrawn',
   },
   urgencies: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
   lasting: (minutes) => (isWholeHours(minutes) ? `${minutes / 60} h` : `${minutes} min`),
@@ -132,6 +139,7 @@ const chinese: ExplanationWords = {
     complete: '办结时限',
     feedback: '反馈时限',
     review: '反馈审核时限',
+    ruling: '退单裁定时限',
     callBack: '回电时限',
     confirmAfterHours: '确认时限',
   },
@@ -148,6 +156,9 @@ const chinese: ExplanationWords = {
     ended: '通话结束',
     imported: '系统恢复',
     opened: '立案',
+    returned: '退单',
+    upheld: '退单获准',
+    withdrawn: '指令撤回',
   },
   urgencies: { normal: '一般', urgent: '紧急', critical: '危急' },
   lasting: (minutes) => (isWholeHours(minutes) ? `${minutes / 60} 小时` : `${minutes} 分钟`),

@@ -5,11 +5,12 @@ import type { Actor } from '../case/timeline-line.ts'
 import type { Change } from '../change.ts'
 import { countClock } from '../clocks/count-clock.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
+import { isLeadSought } from '../clocks/dispatch-clock.ts'
 import { cancelDeadlines, setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
 import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord, OrderStatus } from './order-record.ts'
-import { isLeadSought, keepLead } from './succession.ts'
+import { keepLead } from './succession.ts'
 
 /**
  * What can happen to an order next: the unit is notified, accepts, arrives, reports the situation, completes, feeds back; the

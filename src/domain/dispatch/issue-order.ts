@@ -2,11 +2,12 @@ import type { CaseRecord } from '../case/case-record.ts'
 import { caseStatusOf } from '../case/case-status-of.ts'
 import type { Change } from '../change.ts'
 import type { DeadlineRecord } from '../clocks/deadline-record.ts'
+import { isLeadSought } from '../clocks/dispatch-clock.ts'
 import { setDeadline, settleDeadlines } from '../clocks/set-deadline.ts'
 import type { Decision } from '../decision.ts'
 import { promisesOf } from '../routing/promises-of.ts'
 import type { OrderRecord } from './order-record.ts'
-import { isLeadSought, keepLead, leadingOrder } from './succession.ts'
+import { keepLead, leadingOrder } from './succession.ts'
 
 /**
  * Hands a case to a unit. The clock for acceptance starts now, notified or not: a unit whose telephones are dead must not
@@ -16,6 +17,7 @@ import { isLeadSought, keepLead, leadingOrder } from './succession.ts'
  * @param as.lead false: it is there to support whoever leads; where nobody does yet it leads until the unit in charge is
  *   found, for which the centre's clock goes on. true: it leads from now on.
  * @param as.designated designation by which the unit gets what belongs to nobody.
+ * @param as.was the orders before the change that this is a part of, where `others` are changed and not yet written.
  * @returns `orders`: all of the case, as they are now.
  */
 export function issueOrder(
@@ -24,7 +26,11 @@ export function issueOrder(
   others: readonly OrderRecord[],
   decision: Decision,
   deadlines: readonly DeadlineRecord[] = [],
-  as: { readonly lead?: boolean; readonly designated?: string | null; readonly why?: string } = {},
+  as: {
+    readonly lead?: boolean
+    readonly designated?: string | null
+    readonly was?: readonly OrderRecord[]
+  } = {},
 ): { order: OrderRecord; orders: readonly OrderRecord[]; caseRow: CaseRecord; changes: Change[] } {
   const unit = decision.table.units.find((candidate) => candidate.id === unitId)
   if (!unit) throw new Error(`The routing table ${decision.tableVersion} has no unit ${unitId}`)
@@ -61,12 +67,11 @@ export function issueOrder(
   const kept = keepLead(
     {
       caseId: row.id,
-      was: others,
+      was: as.was ?? others,
       is: [...others, issued],
       wasSought,
       isSought: wasSought && isSupport,
       ...(leads ? { to: issued.id } : {}),
-      ...(as.why === undefined ? {} : { why: as.why }),
     },
     decision,
   )

@@ -3,13 +3,8 @@
  * whoever gave the lead away answers for the case until the successor has accepted (首接责任).
  */
 import type { Change } from '../change.ts'
-import type { DeadlineRecord } from '../clocks/deadline-record.ts'
 import type { Decision } from '../decision.ts'
 import { isOpen, type OrderRecord } from './order-record.ts'
-
-/** Whether the centre still looks for the unit that is to lead: its clock to dispatch the case runs. */
-export const isLeadSought = (deadlines: readonly DeadlineRecord[]): boolean =>
-  deadlines.some(({ kind, status }) => kind === 'dispatch' && status === 'running')
 
 /** The open order that leads; null: none is open. */
 export const leadingOrder = (orders: readonly OrderRecord[]): OrderRecord | null =>

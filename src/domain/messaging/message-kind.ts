@@ -2,7 +2,7 @@
  * The kinds of message that leave through the outbox, with what each may say. A gateway approves a text with its declared
  * variables once and refuses every other, so both are fixed here.
  */
-export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review'] as const
+export const orderDeadlines = ['accept', 'arrive', 'situation', 'complete', 'feedback', 'review', 'ruling'] as const
 export const caseDeadlines = ['dispatch', 'callBack', 'confirmAfterHours'] as const
 export type OrderDeadline = (typeof orderDeadlines)[number]
 export type CaseDeadline = (typeof caseDeadlines)[number]
@@ -11,6 +11,9 @@ export const replyKinds = [
   'replyUnderstood',
   'replyAlreadyDone',
   'replyWrongStep',
+  'replyReasonNeeded',
+  'replyNotReturnable',
+  'replyAwaitsRuling',
   'replyOrderOver',
   'replyNotUnderstood',
   'replyCodeNeeded',
@@ -30,6 +33,13 @@ export type MessageKind =
   | 'caseNumber'
   /** to each responder of a team of which nobody took the order on the telephone */
   | 'orderToTeam'
+  /** to the duty officers: a unit has returned its order, on which they owe a ruling */
+  | 'orderReturned'
+  /** to each responder of a team: what the centre decided on their return, that the order is taken back, that it leads now */
+  | 'orderUpheld'
+  | 'orderOverruled'
+  | 'orderWithdrawn'
+  | 'orderLeads'
   /** to whoever owes it: an order's deadline comes near, or has passed */
   | `orderReminder.${OrderDeadline}`
   /** to whoever stands above him: it has passed and nothing came */
@@ -71,6 +81,8 @@ const reminder: KindRules = {
   variables: ['code', 'caseNumber', 'category', 'due'],
 }
 const escalation: KindRules = { ...reminder, variables: [...reminder.variables, 'unit'] }
+/** What a team must know of its order, whatever else it is told. */
+const toTeam: KindRules = { ...reminder, variables: ['code', 'caseNumber', 'category'] }
 const centreOwes: KindRules = { ...reminder, variables: ['caseNumber', 'due'] }
 /** A person waits for it with the telephone in his hand; after an hour he does not. */
 const reply = (...variables: string[]): KindRules => ({
@@ -90,18 +102,25 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
     validMinutes: hours(12),
     variables: ['code', 'caseNumber', 'category', 'urgency', 'caller', 'statement'],
   },
+  orderReturned: { ...reminder, variables: ['code', 'caseNumber', 'category', 'unit', 'reason', 'due'] },
+  orderUpheld: toTeam,
+  orderOverruled: toTeam,
+  orderWithdrawn: toTeam,
+  orderLeads: toTeam,
   'orderReminder.accept': reminder,
   'orderReminder.arrive': reminder,
   'orderReminder.situation': reminder,
   'orderReminder.complete': reminder,
   'orderReminder.feedback': reminder,
   'orderReminder.review': reminder,
+  'orderReminder.ruling': reminder,
   'orderEscalation.accept': escalation,
   'orderEscalation.arrive': escalation,
   'orderEscalation.situation': escalation,
   'orderEscalation.complete': escalation,
   'orderEscalation.feedback': escalation,
   'orderEscalation.review': escalation,
+  'orderEscalation.ruling': escalation,
   'caseReminder.dispatch': centreOwes,
   'caseReminder.callBack': centreOwes,
   'caseReminder.confirmAfterHours': centreOwes,
@@ -118,6 +137,9 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
   replyUnderstood: reply('code', 'caseNumber', 'step'),
   replyAlreadyDone: reply('code', 'status', 'possible'),
   replyWrongStep: reply('code', 'status', 'possible'),
+  replyReasonNeeded: reply('code', 'reasons'),
+  replyNotReturnable: reply('code', 'why', 'possible'),
+  replyAwaitsRuling: reply('code', 'due'),
   replyOrderOver: reply('code', 'status'),
   replyNotUnderstood: reply(),
   replyCodeNeeded: reply('codes'),

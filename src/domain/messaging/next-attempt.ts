@@ -87,6 +87,7 @@ const before = {
   complete: ['issued', 'notified', 'accepted', 'arrived'],
   feedback: ['issued', 'notified', 'accepted', 'arrived', 'completed'],
   review: ['fedBack'],
+  ruling: ['returned'],
 } as const satisfies Record<string, readonly OrderStatus[]>
 
 /** Whether what the message asks for has not been done in the meantime. */
@@ -95,11 +96,13 @@ export function isStillWanted(
   order: Pick<OrderRecord, 'status' | 'returned' | 'situationAt'>,
 ): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
+  if (kind === 'orderReturned') return order.status === 'returned'
   if (kind === 'feedbackSentBack') return order.status === 'completed'
-  const status = standingOf(order)
   const [about, deadline] = kind.split('.')
   if (about !== 'orderReminder' && about !== 'orderEscalation') return true
   if (deadline === 'situation' && order.situationAt !== null) return false
+  // What the unit owes it goes on owing while the centre has not ruled.
+  const status = deadline === 'ruling' ? order.status : standingOf(order)
   return before[deadline as keyof typeof before].some((wanted) => wanted === status)
 }
 

@@ -69,7 +69,7 @@ export function orderToTeam(
 }
 
 /** Off duty or not: an order must not reach nobody. */
-function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['responders'] {
+export function teamOf(rules: RoutingRules, unit: Unit, at: Decision['now']): Unit['responders'] {
   const onDuty = peopleOnDuty(rules, unit, null, at)
   return onDuty.some((responder) => contactsOf(responder).length > 0) ? onDuty : unit.responders
 }

@@ -13,6 +13,8 @@ const defaultLanguage = chinese
 const erased = '—'
 /** No variable takes more of a message: a name that fills it would push out what the reader must do. */
 const longestValue = 40
+/** The list from which he is to choose is what he must read. */
+const longestReasons = 120
 
 export type RenderedMessage = {
   readonly text: string
@@ -44,7 +46,8 @@ function inWords({ words, and }: MessageTexts, name: string, value: string | nul
   const listed = value.split(',').map((part) => known?.[part] ?? part)
   const said = (known === undefined ? value : listed.join(and)).replace(/\p{Cc}+/gu, ' ')
   const figures = [...said]
-  return figures.length > longestValue ? `${figures.slice(0, longestValue - 1).join('')}…` : said
+  const longest = name === 'reasons' ? longestReasons : longestValue
+  return figures.length > longest ? `${figures.slice(0, longest - 1).join('')}…` : said
 }
 
 /** Characters of the telephone's own alphabet (GSM 03.38), one septet each; those of the second set take two. */

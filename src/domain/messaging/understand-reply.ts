@@ -1,5 +1,8 @@
-import { type OrderRefusal, possibleSteps } from '../dispatch/advance-order.ts'
+import type { OrderRefusal } from '../dispatch/advance-order.ts'
 import type { OrderRecord } from '../dispatch/order-record.ts'
+import { possibleFor } from '../dispatch/possible-moves.ts'
+import type { ReturnRefusal } from '../dispatch/return-order.ts'
+import type { ReturnReason } from '../routing/routing-table.ts'
 import type { ReplyKind } from './message-kind.ts'
 import type { Reply, ReplyAct } from './parse-reply.ts'
 
@@ -62,13 +65,15 @@ export const answerDone = (order: OrderRecord, step: ReplyAct, caseNumber: strin
   order,
 })
 
-/** What is said when the step was refused: how the order stands and which steps are possible. */
-export function answerRefused(order: OrderRecord, refusal: OrderRefusal): Answer {
+/**
+ * What is said when the step was refused: how the order stands and which steps are possible.
+ * @param due until when the centre rules on its return, as it is said; null: it owes no ruling.
+ */
+export function answerRefused(order: OrderRecord, refusal: Pick<OrderRefusal, 'reason'>, due: string | null): Answer {
   const about = { code: order.code ?? '', status: order.status }
   if (refusal.reason === 'over') return { kind: 'replyOrderOver', variables: about, order }
-  const possible = possibleSteps(order)
-    .filter((step) => step !== 'notify')
-    .join(',')
+  if (refusal.reason === 'awaitsRuling') return answerAwaitsRuling(order, due)
+  const possible = possibleByMessage(order)
   const kind = refusal.reason === 'alreadyDone' ? 'replyAlreadyDone' : 'replyWrongStep'
   return { kind, variables: { ...about, possible }, order }
 }
@@ -79,3 +84,33 @@ export const answerAbout = (order: OrderRecord, kind: ReplyKind, variables: Answ
   variables: { code: order.code ?? '', ...variables },
   order,
 })
+
+/** What is said of a return without a reason, or with a digit that names none: which reasons there are. */
+export function answerReasonNeeded(order: OrderRecord, reasons: readonly ReturnReason[], language: string): Answer {
+  const listed = reasons.map(({ key, name }) => `${key} ${name[language] ?? Object.values(name)[0] ?? ''}`)
+  return { kind: 'replyReasonNeeded', variables: { code: order.code ?? '', reasons: listed.join(',') }, order }
+}
+
+/** What is said when a return was refused. */
+export function answerNotReturned(
+  order: OrderRecord,
+  { reason }: Pick<ReturnRefusal, 'reason'>,
+  due: string | null,
+): Answer {
+  if (reason === 'over' || reason === 'unknownReason') return answerRefused(order, { reason: 'over' }, due)
+  if (reason === 'awaitsRuling') return answerAwaitsRuling(order, due)
+  const variables = { code: order.code ?? '', why: reason, possible: possibleByMessage(order) }
+  return { kind: 'replyNotReturnable', variables, order }
+}
+
+const answerAwaitsRuling = (order: OrderRecord, due: string | null): Answer => ({
+  kind: 'replyAwaitsRuling',
+  variables: { code: order.code ?? '', due: due ?? '' },
+  order,
+})
+
+/** What a responder can do with it, and what comes then: he can't close it, but is told that the centre does. */
+const possibleByMessage = (order: OrderRecord): string => {
+  const { unit, officer } = possibleFor(order)
+  return [...unit, ...officer.filter((move) => move === 'close')].join(',')
+}

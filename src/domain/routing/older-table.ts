@@ -3,6 +3,7 @@ import { laterTimings } from './later-timings.ts'
 import { phonesFor } from './phones-of.ts'
 import type { Responder, RoutingTable } from './routing-table.ts'
 import { usualLadders } from './usual-ladders.ts'
+import { usualReturnReasons } from './usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from './usual-serious.ts'
 
 type Older<T, New extends keyof T> = Omit<T, New> & Partial<Pick<T, New>>
@@ -46,6 +47,7 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
     centre,
     // Kinds of deadlines that came later have their usual ladder.
     ladders: { ...usualLadders(centre), ...older.ladders },
+    returnReasons: older.returnReasons ?? usualReturnReasons(table.languages),
     serviceTime: older.serviceTime ?? [],
     seriousKinds: older.seriousKinds ?? usualSeriousKinds(centre),
     supervisionClasses: older.supervisionClasses ?? usualSupervisionClasses,
@@ -55,8 +57,14 @@ export function fromOlderTable(table: RoutingTable): RoutingTable {
   }
 }
 
-const isOfToday = ({ ladders, goldenCalls, serviceTime, seriousKinds }: Partial<RoutingTable>): boolean =>
-  [goldenCalls, serviceTime, seriousKinds].every((part) => part !== undefined) &&
+const isOfToday = ({
+  ladders,
+  goldenCalls,
+  serviceTime,
+  seriousKinds,
+  returnReasons,
+}: Partial<RoutingTable>): boolean =>
+  [goldenCalls, serviceTime, seriousKinds, returnReasons].every((part) => part !== undefined) &&
   deadlineKinds.every((kind) => ladders?.[kind] !== undefined)
 
 const withNulls = <Name extends string>(names: readonly Name[]): { readonly [name in Name]: null } =>

@@ -24,6 +24,8 @@ export type RoutingTable = {
   readonly seriousKinds: readonly SeriousKind[]
   /** Of which class a case is that is put under supervision (督办) though nothing is late. */
   readonly supervisionClasses: readonly SupervisionClass[]
+  /** Why a unit may return an order, in the order in which they are listed. None: no unit can. */
+  readonly returnReasons: readonly ReturnReason[]
   /** What happens while a deadline of a kind stays unmet; no steps: nothing does. */
   readonly ladders: Ladders
   /** Clocks that count only while a window is open: the first rule that fits one wins. None: it runs day and night. */
@@ -294,6 +296,8 @@ export type SeriousKind = {
 
 /** A class of cases under supervision: special, major, complex, difficult. */
 export type SupervisionClass = { readonly id: string; readonly name: Words }
+/** A reason for returning an order. `key`: the digit by which a responder names it in a message. */
+export type ReturnReason = { readonly id: string; readonly key: string; readonly name: Words }
 
 /** Escalation ladders by the kind of deadline, each in the order of its steps. */
 export type Ladders = Readonly<Record<DeadlineKind, readonly EscalationStep[]>>
@@ -344,6 +348,8 @@ export type Timings = {
   readonly reviewMinutes: number
   /** From a feedback that was sent back to the better one. */
   readonly feedbackAgainMinutes: number
+  /** From a unit's return of its order to the centre's ruling. */
+  readonly rulingMinutes: number
   readonly callBackMinutes: number
   /** Local time by which last night's calls are confirmed, `HH:mm`. */
   readonly confirmBy: string

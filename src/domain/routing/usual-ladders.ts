@@ -64,6 +64,12 @@ const usual: Ladders = {
     step(240, 'sms', 'supervision'),
     step(720, 'sms', 'leadingGroup'),
   ],
+  ruling: [
+    step(0, 'sms', 'officers'),
+    step(5, 'call', 'officers'),
+    step(30, 'sms', 'supervision'),
+    step(120, 'sms', 'leadingGroup'),
+  ],
   callBack: [
     step(-10, 'sms', 'officers'),
     step(0, 'call', 'officers'),

@@ -4,7 +4,7 @@ import { chineseHolidays } from '../../../src/adapters/calendar/chinese-holidays
 import { buildHttp } from '../../../src/adapters/http/build-http.ts'
 import type { HttpDeps, ReadinessCheck } from '../../../src/adapters/http/http-deps.ts'
 import { countMetrics } from '../../../src/adapters/http/metrics.ts'
-import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import type { OrderChanged } from '../../../src/application/dispatch/tell-calls.ts'
 import { createOverrideDesk } from '../../../src/application/duty/override-desk.ts'
 import { createPhoneTests } from '../../../src/application/phones/phone-tests.ts'
 import { createEventHub } from '../../../src/application/record/event-hub.ts'

@@ -78,7 +78,7 @@ test.each([
   expect(told).toEqual([])
 })
 
-test.each(['notify', 'feedBack', 'withdraw', 'ACCEPT'])('there is no step %s', async (name) => {
+test.each(['notify', 'feedBack', 'rule', 'ACCEPT'])('there is no step %s', async (name) => {
   const { step } = await townWithOrder()
   expect(await step(name)).toMatchObject({ status: 404, body: { code: 'notFound' } })
 })

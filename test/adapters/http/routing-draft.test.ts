@@ -301,7 +301,7 @@ test('the audit tells who did what, when and why, page by page, also of PINs, an
     why: 'slow',
   })
   expect(items[0].changes).toContainEqual({ place: 'routes[water/*/*].ringSeconds', before: 15, after: 20 })
-  expect(items[1]).toMatchObject({ what: 'published', refs: { version: '2', over: '1' }, moreChanges: 3 })
+  expect(items[1]).toMatchObject({ what: 'published', refs: { version: '2', over: '1' }, moreChanges: 7 })
   expect(nextCursor).toBeNull()
   const count = async (query: string) => (await audit(query)).items.length
   expect(await count('?what=draftSaved')).toBe(1)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type OrderChanged, reportOrderStep } from '../../../src/application/dispatch/report-order-step.ts'
+import { reportOrderStep } from '../../../src/application/dispatch/report-order-step.ts'
+import type { OrderChanged } from '../../../src/application/dispatch/tell-calls.ts'
 import type { OrderStep } from '../../../src/domain/dispatch/advance-order.ts'
 import { smallTable } from '../../support/small-table.ts'
 import { monday, silent, smallTown } from '../../support/small-town.ts'

@@ -49,7 +49,9 @@ describe('a message of a responder', () => {
   it.each([
     ['1 999', 'codeUnknown', '没有待办的指令999'],
     ['收到', 'replyNotUnderstood', '未能识别'],
-    ['4 CODE', 'replyNotUnderstood', '未能识别'],
+    ['8 CODE', 'replyNotUnderstood', '未能识别'],
+    ['4 CODE', 'replyReasonNeeded', '回复4 100加数字（1 不属本单位职责、2 不在本单位辖区、3 类别有误、'],
+    ['4 CODE 8 别家的', 'replyReasonNeeded', '9 其他原因）'],
   ])('%s changes nothing and is answered: %s', async (text, outcome, words) => {
     const town = await messagingTown()
     const { orderId, code } = await town.openAndSend()

@@ -1,4 +1,4 @@
-import type { OrderChanged } from '../../../src/application/dispatch/report-order-step.ts'
+import type { OrderChanged } from '../../../src/application/dispatch/tell-calls.ts'
 import { hearReceipt } from '../../../src/application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../../../src/application/messaging/hear-reply.ts'
 import { kickAfterCommit } from '../../../src/application/messaging/kick-after-commit.ts'

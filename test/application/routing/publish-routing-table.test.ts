@@ -162,12 +162,13 @@ describe('createRoutingVersions', () => {
 
   it('gives what came later to a table that was published before: a kind of deadline, minutes, service time', async () => {
     const store = memoryRoutingStore()
-    const { serviceTime: _, ...rest } = smallTable
-    const { review: _review, ...ladders } = smallTable.ladders
+    const { serviceTime: _, returnReasons: _reasons, ...rest } = smallTable
+    const { review: _review, ruling: _ruling, ...ladders } = smallTable.ladders
     const {
       answerSeconds: _answer,
       dispatchMinutes: _dispatch,
       reviewMinutes: _minutes,
+      rulingMinutes: _half,
       ...timings
     } = smallTable.timings
     const older = { ...rest, ladders, timings }

@@ -53,7 +53,6 @@ it.each([
   '好的',
   '123',
   '0 123',
-  '4 123',
   '8 123',
   '1 12',
   '1 12345',
@@ -88,7 +87,28 @@ it('never throws, whatever somebody sends', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const reply = parseReply(text)
       if (reply?.words == null) return
-      expect(['complete', 'report', 'serious', 'reinforce']).toContain(reply.act)
+      expect(['complete', 'return', 'report', 'serious', 'reinforce']).toContain(reply.act)
     }),
   )
+})
+
+const returns = (code: string | null, digit: string | null, words: string | null = null): Reply =>
+  is('return', code, words, digit)
+
+it.each<[string, Reply | null]>([
+  ['4 123 1', returns('123', '1')],
+  ['4 123 1 属供电局', returns('123', '1', '属供电局')],
+  ['４１２３，２：不在本区', returns('123', '2', '不在本区')],
+  ['4123 9 see the gas company', returns('123', '9', 'see the gas company')],
+  ['4 1234', returns('1234', null)],
+  ['4 123', returns('123', null)],
+  ['4', returns(null, null)],
+  ['4 1', returns(null, '1')],
+  ['4 2 not in our area', returns(null, '2', 'not in our area')],
+  ['4 123 not ours', returns('123', null, 'not ours')],
+  // Two digits are neither a code nor a reason.
+  ['4 12', returns(null, null, '12')],
+  ['412345 1', null],
+])('a return %j is understood as %j', (text, reply) => {
+  expect(parseReply(text)).toEqual(reply)
 })

@@ -1,6 +1,7 @@
 import { onePhone } from '../../../src/domain/routing/phones-of.ts'
 import type { Responder, RoutingTable, Unit } from '../../../src/domain/routing/routing-table.ts'
 import { usualLadders } from '../../../src/domain/routing/usual-ladders.ts'
+import { usualReturnReasons } from '../../../src/domain/routing/usual-return-reasons.ts'
 import { usualSeriousKinds, usualSupervisionClasses } from '../../../src/domain/routing/usual-serious.ts'
 
 const words = (name: string) => ({ 'zh-CN': name, en: name })
@@ -140,6 +141,7 @@ export const smallTable = {
   emergencies: [{ id: 'police', number: '110', name: words('police'), ringSeconds: 30 }],
   centre,
   designations: [{ id: 'lost-cat', name: words('cat'), unit: 'shops' }],
+  returnReasons: usualReturnReasons(['zh-CN', 'en']),
   ladders: usualLadders(centre),
   serviceTime: [],
   seriousKinds: usualSeriousKinds(centre),
@@ -160,6 +162,7 @@ export const smallTable = {
     situationMinutes: 10,
     reviewMinutes: 720,
     feedbackAgainMinutes: 240,
+    rulingMinutes: 30,
     callBackMinutes: 30,
     confirmBy: '09:00',
     phoneTestDays: null,

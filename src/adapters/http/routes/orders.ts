@@ -51,16 +51,29 @@ export function orderRoutes(
         summary: 'Hand the case to one more unit',
         description: 'Its team is told at once, by message and by a call that rings until somebody takes the order.',
         params: z.object({ number: z.string() }),
-        body: z.strictObject({ unit: z.string().min(1).max(100) }),
+        body: z.union([
+          z.strictObject({ unit: z.string().min(1).max(100) }),
+          z.strictObject({
+            designation: z
+              .string()
+              .min(1)
+              .max(100)
+              .describe('What belongs to nobody goes to the unit that the table designates, which cannot return it'),
+          }),
+        ]),
         response: { 201: orderSchema, ...refusals },
       },
     },
     async (request, reply) => {
-      const { unit } = request.body
-      const issued = await issue({ caseNumber: request.params.number, unit, by: actorOf(request) })
+      const issued = await issue({ caseNumber: request.params.number, ...request.body, by: actorOf(request) })
       if (issued.ok) return reply.code(201).send(await present(issued.order, lookerOf(request)))
-      if (issued.reason !== 'unknownUnit') return refuse(reply, issued.reason)
-      return refuse(reply, 'unknownUnit', { details: [{ in: 'body', path: 'unit', message: `no unit ${unit}` }] })
+      if (issued.reason !== 'unknownUnit' && issued.reason !== 'unknownDesignation') return refuse(reply, issued.reason)
+      const details = Object.entries(request.body).map(([path, id]) => ({
+        in: 'body',
+        path,
+        message: `no ${path} ${id}`,
+      }))
+      return refuse(reply, issued.reason, { details })
     },
   )
 

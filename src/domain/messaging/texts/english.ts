@@ -5,6 +5,14 @@ export const english: MessageTexts = {
     caseNumber: 'Your request is registered under number {caseNumber}. Please give it when you call about it.',
     orderToTeam:
       'New order {code}: {category}, {urgency}, caller {caller}, {statement}. Case {caseNumber}. Reply 1 {code} to accept',
+    orderReturned:
+      '{unit} returns order {code} ({category}, case {caseNumber}): {reason}. Rule on it by {due}; its clocks run on',
+    orderUpheld:
+      'Your return of order {code} ({category}, case {caseNumber}) is upheld. Until your successor has accepted you stay responsible',
+    orderOverruled:
+      'Your return of order {code} ({category}, case {caseNumber}) is overruled: you must act, the clocks have run on. It cannot be returned again',
+    orderWithdrawn: 'Order {code} ({category}, case {caseNumber}) is withdrawn: nothing more is to be done',
+    orderLeads: 'Order {code} ({category}, case {caseNumber}): your unit leads the case from now on',
     'orderReminder.accept':
       'Order {code} ({category}, case {caseNumber}) is not accepted; due {due}. Reply 1 {code} to accept',
     'orderReminder.arrive': 'Order {code} ({category}, case {caseNumber}): arrive by {due}, then reply 2 {code}',
@@ -13,6 +21,7 @@ export const english: MessageTexts = {
     'orderReminder.complete':
       'Order {code} ({category}, case {caseNumber}): complete by {due}, then reply 3 {code} and the result',
     'orderReminder.feedback': 'Order {code} ({category}, case {caseNumber}): feedback is due {due}',
+    'orderReminder.ruling': 'Order {code} ({category}, case {caseNumber}) was returned: rule on it by {due}',
     'orderReminder.review': 'Order {code} ({category}, case {caseNumber}): its feedback is to be judged by {due}',
     'orderEscalation.accept':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be accepted by {due}; nobody has',
@@ -24,6 +33,8 @@ export const english: MessageTexts = {
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}) was to be completed by {due}; it is not',
     'orderEscalation.feedback':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): feedback was due {due}; there is none',
+    'orderEscalation.ruling':
+      'Overdue: {unit} returned order {code} ({category}, case {caseNumber}); a ruling was due {due}, there is none',
     'orderEscalation.review':
       'Overdue: {unit}, order {code} ({category}, case {caseNumber}): its feedback was to be judged by {due}; it is not',
     'caseReminder.dispatch': 'Case {caseNumber} is to be dispatched by {due}',
@@ -45,9 +56,14 @@ export const english: MessageTexts = {
     replyUnderstood: 'Noted: order {code} (case {caseNumber}) {step}',
     replyAlreadyDone: 'Order {code} is already {status}; nothing was changed. Next: {possible}',
     replyWrongStep: 'Order {code} is {status}; this step is not possible, nothing was changed. Possible: {possible}',
+    replyReasonNeeded:
+      'To return order {code} say why: reply 4 {code} and a digit ({reasons}), then words if you like. Nothing was changed',
+    replyNotReturnable: 'Order {code} cannot be returned: {why}. Nothing was changed. Possible: {possible}',
+    replyAwaitsRuling:
+      'You have returned order {code}: the centre rules on it by {due}. Until then its clocks run on; nothing was changed',
     replyOrderOver: 'Order {code} is over ({status}); nothing was changed',
     replyNotUnderstood:
-      'Not understood, nothing was changed. Reply 1 CODE to accept, 2 CODE when there, 5 CODE and the situation, 3 CODE and the result when done, 6 CODE if serious, 7 CODE for reinforcement',
+      'Not understood, nothing was changed. Reply 1 CODE to accept, 2 CODE when there, 5 CODE and the situation, 3 CODE and the result when done, 4 CODE and a digit to return it, 6 CODE if serious, 7 CODE for reinforcement',
     replyCodeNeeded:
       'You have several orders ({codes}); nothing was changed. Reply with digit and code, such as 1 CODE',
     replyNoOpenOrder: 'Your unit has no open order; nothing was changed',
@@ -63,6 +79,7 @@ export const english: MessageTexts = {
     urgency: { normal: 'normal', urgent: 'urgent', critical: 'critical' },
     statement: { yes: 'statement recorded', no: 'no statement', later: 'statement to follow' },
     caller: { hidden: 'hidden' },
+    reasons: {},
     kinds: {},
     units: {},
     codes: { '': 'none' },
@@ -91,6 +108,7 @@ export const english: MessageTexts = {
       serious: 'reported as serious',
       reinforce: 'further units have got orders',
       complete: 'completed. Feedback is owed in time',
+      return: 'returned. The centre rules on it; until then you stay responsible and the clocks run on',
     },
     status: {
       issued: 'issued',
@@ -104,6 +122,11 @@ export const english: MessageTexts = {
       upheld: 'taken back',
       withdrawn: 'withdrawn',
     },
+    why: {
+      designated: 'it was designated to your unit',
+      returnedBefore: 'it has been returned before',
+      tooLate: 'its work is done',
+    },
     possible: {
       '': 'nothing',
       notify: 'notify',
@@ -111,6 +134,7 @@ export const english: MessageTexts = {
       arrive: '2 arrived',
       report: '5 situation',
       complete: '3 completed',
+      return: '4 return',
       feedBack: 'feedback',
       close: 'the centre closes it',
     },

@@ -1,5 +1,5 @@
 import { isSame } from '../merge/merge-values.ts'
-import type { Area, Centre, Emergency, GoldenCall, RoutingTable, Timings } from '../routing-table.ts'
+import type { Area, Centre, Emergency, GoldenCall, ReturnReason, RoutingTable, Timings } from '../routing-table.ts'
 import { diffSerious } from './diff-serious.ts'
 import { type Difference, difference, type Sides } from './difference.ts'
 import { type FieldRule, fieldChanges, wordChanges } from './field-changes.ts'
@@ -11,6 +11,7 @@ export function diffCentre(sides: Sides): readonly Difference[] {
   const tables = { before: sides.before.rules.table, after: sides.after.rules.table }
   return [
     ...designations(tables),
+    ...returnReasons(tables),
     ...emergencies(tables),
     ...diffSerious(tables),
     ...centre(tables),
@@ -45,6 +46,7 @@ const timingFields: Readonly<Record<keyof Timings, true>> = {
   situationMinutes: true,
   reviewMinutes: true,
   feedbackAgainMinutes: true,
+  rulingMinutes: true,
   callBackMinutes: true,
   confirmBy: true,
   phoneTestDays: true,
@@ -56,6 +58,7 @@ const clocks: readonly (keyof Timings)[] = [
   'situationMinutes',
   'reviewMinutes',
   'feedbackAgainMinutes',
+  'rulingMinutes',
   'callBackMinutes',
   'confirmBy',
 ]
@@ -90,6 +93,19 @@ function designations({ before, after }: Tables): readonly Difference[] {
               { weakens: is.unit === null, units: [is.unit, was.unit].filter((unit) => unit !== null) },
             ),
           ]),
+    ]),
+  ]
+}
+
+function returnReasons(tables: Tables): readonly Difference[] {
+  const { both, gone, added } = pair(tables.before.returnReasons, tables.after.returnReasons, ({ id }) => id)
+  const rules: readonly FieldRule<ReturnReason>[] = [{ of: 'key' }]
+  return [
+    ...gone.map(({ name }) => difference('returnReason', text('returnReasonGone', { name: { words: name } }))),
+    ...added.map(({ name }) => difference('returnReason', text('returnReasonNew', { name: { words: name } }))),
+    ...both.flatMap(({ before, after }) => [
+      ...wordChanges('returnReason', { words: before.name }, before.name, after.name),
+      ...fieldChanges('returnReason', { words: after.name }, { before, after }, rules, tables),
     ]),
   ]
 }

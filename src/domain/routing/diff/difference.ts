@@ -22,6 +22,7 @@ export const differenceKinds = [
   'ladder',
   'reinforcement',
   'designation',
+  'returnReason',
   'emergency',
   'centre',
   'line',

@@ -111,6 +111,7 @@ function orders({ before, after }: Tables): readonly Difference[] {
       'lines',
       'emergencies',
       'designations',
+      'returnReasons',
       'notices',
       'goldenCalls',
       'calendar',

@@ -13,9 +13,9 @@ import {
   checkUnique,
   checkWords,
 } from './check-values.ts'
-import type { Blame, TablePath } from './table-fault.ts'
+import { type Blame, quote, type TablePath } from './table-fault.ts'
 
-/** The centre, the emergency numbers, what is designated, and the seconds within a call. */
+/** The centre, the emergency numbers, what is designated, why orders may be returned, and the seconds within a call. */
 export function checkCentre(table: RoutingTable, blame: Blame): void {
   const { centre, languages, emergencies, designations } = table
   const ownNumbers = table.numbers.map(({ number }) => number)
@@ -49,6 +49,19 @@ export function checkCentre(table: RoutingTable, blame: Blame): void {
     }
   })
 
+  checkUnique(blame, 'id', idPaths('returnReasons', table.returnReasons))
+  table.returnReasons.forEach((reason, index) => {
+    const path = ['returnReasons', index]
+    checkId(blame, [...path, 'id'], reason.id)
+    checkWords(blame, [...path, 'name'], reason.name, languages)
+    if (!/^\d$/.test(reason.key)) blame([...path, 'key'], 'notADigit', { key: quote(reason.key) })
+  })
+  checkUnique(
+    blame,
+    'key',
+    table.returnReasons.map(({ key }, index) => ({ value: key, path: ['returnReasons', index, 'key'] })),
+  )
+
   for (const [name, bounds] of Object.entries(timingBounds)) {
     const value = table.timings[name as keyof typeof timingBounds]
     if (value !== null) checkRange(blame, ['timings', name], value, bounds)
@@ -71,6 +84,7 @@ const timingBounds: Record<Exclude<keyof Timings, 'confirmBy'>, { from: number; 
   situationMinutes: { from: 0, to: 1440, unit: 'minutes' },
   feedbackAgainMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   reviewMinutes: { from: 1, to: 43_200, unit: 'minutes' },
+  rulingMinutes: { from: 1, to: 43_200, unit: 'minutes' },
   callBackMinutes: { from: 1, to: 1440, unit: 'minutes' },
   phoneTestDays: { from: 1, to: 3660, unit: 'days' },
 }

@@ -4,6 +4,7 @@ export const english = {
     notAnId: '{id} is not an id: 1 to 40 of a-z, 0-9 and -, not beginning with -',
     notAPhone: '{number} is not a telephone number: 3 to 15 digits, nothing else',
     notAKey: '{key} is not a key of a telephone',
+    notADigit: '{key} is not one digit',
     outOfRange: '{value} must be a whole number of {unit} from {from} to {to}',
     notATime: '{time} is not a time of day: HH:mm from 00:00 to {to}',
     notADate: '{date} is not a date of the calendar: YYYY-MM-DD',

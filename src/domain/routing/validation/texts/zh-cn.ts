@@ -7,6 +7,7 @@ export const chinese: TextCatalogue<FaultCode> = {
     notAnId: '{id}不能作编号：只能用1至40个a-z、0-9和-，且不能以-开头',
     notAPhone: '{number}不是电话号码：只能是3至15位数字',
     notAKey: '{key}不是电话按键',
+    notADigit: '{key}不是一位数字',
     outOfRange: '{value}应为{from}至{to}之间的整数（{unit}）',
     notATime: '{time}不是一天中的时刻：应写作HH:mm，00:00至{to}',
     notADate: '{date}不是有效日期：应写作YYYY-MM-DD',
