@@ -271,7 +271,7 @@ export async function startApp(options: {
       ringTeam: ring,
       notifyCalls: (event) => flow.orderChanged(event),
     })
-    const { tick, stop, webhooks } = texting
+    const { tick, stop, webhooks, waysOfTexts } = texting
     flow.hold(true)
     await takeOverCalls(deps, flow)
     const fallbackLog = createFallbackLog({ connection, app: 'hotline', node: asterisk.node, newId: uuidIds.next })
@@ -398,6 +398,7 @@ export async function startApp(options: {
       events,
       eventHub,
       smsWebhooks: webhooks,
+      waysOfTexts,
       routing,
       duty,
       phones,

@@ -15,6 +15,9 @@ import type { Command } from './command.ts'
 import { contactsExportCommand } from './contacts-export.ts'
 import { contactsImportCommand } from './contacts-import.ts'
 import { eraseCommand } from './erase.ts'
+import { messagesListCommand } from './messages-list.ts'
+import { messagesPreviewCommand } from './messages-preview.ts'
+import { messagesTemplatesCommand } from './messages-templates.ts'
 import { orderFeedbackAcceptCommand } from './order-feedback-accept.ts'
 import { orderFeedbackSendBackCommand } from './order-feedback-send-back.ts'
 import { orderIssueCommand } from './order-issue.ts'
@@ -89,6 +92,9 @@ export const commands: readonly Command[] = [
   orderReportCommand,
   orderFeedbackAcceptCommand,
   orderFeedbackSendBackCommand,
+  messagesListCommand,
+  messagesTemplatesCommand,
+  messagesPreviewCommand,
   phonesUntestedCommand,
   phonesTestCommand,
   routingVersionsCommand,

@@ -43,7 +43,10 @@ export const eraseCommand: Command = {
     for (let cursor: string | null = null; ; ) {
       const json = cursor === null ? body : { ...body, cursor }
       const answer = await api.request('POST', '/erasures', { json })
-      if (!answer.ok) return answer.status === 400 ? (refused(answer, context), 2) : refused(answer, context)
+      if (!answer.ok) {
+        refused(answer, context)
+        return answer.status === 400 ? 2 : 1
+      }
       const part = answer.body as { items: readonly Item[]; nextCursor: string | null }
       items.push(...part.items)
       cursor = part.nextCursor

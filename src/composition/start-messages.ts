@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AriLine } from '../adapters/sms/ari-line.ts'
 import { createHttpGateway } from '../adapters/sms/http-gateway.ts'
+import { createLogOnly } from '../adapters/sms/log-only.ts'
 import { readSmsFile } from '../adapters/sms/read-sms-file.ts'
 import { createSipMessage } from '../adapters/sms/sip-message.ts'
 import { backOff } from '../adapters/sms/smpp/back-off.ts'
@@ -10,6 +11,7 @@ import type { RingTeam } from '../application/dispatch/ring-team.ts'
 import type { OrderChanged } from '../application/dispatch/tell-calls.ts'
 import { hearReceipt } from '../application/messaging/hear-receipt.ts'
 import { createReplyDesk } from '../application/messaging/hear-reply.ts'
+import type { WayOfTexts } from '../application/messaging/preview-message.ts'
 import { createOutbox } from '../application/messaging/send-messages.ts'
 import type { Clock, Ids } from '../application/ports/clock.ts'
 import type { DutyStore } from '../application/ports/duty-store.ts'
@@ -22,6 +24,8 @@ import type { RunningAsterisk } from './start-asterisk.ts'
 import { StartRefused } from './start-refused.ts'
 
 export type Messages = {
+  /** What each way does with texts, in their order. */
+  readonly waysOfTexts: readonly WayOfTexts[]
   /** Gateways that bring messages and receipts, by name. */
   readonly webhooks: Readonly<Record<string, SmsWebhook>>
   /** Connections to message centres, by transport. */
@@ -59,11 +63,13 @@ export function startMessages(deps: {
 }): Messages {
   const { config, asterisk, log } = deps
   const now = (): number => deps.clock.now()
-  const transports = settingsOf(config.smsFile).map((each) => {
+  const settings = settingsOf(config.smsFile)
+  const transports = settings.map((each) => {
     if (each.type === 'http') return createHttpGateway({ settings: each, now, newNonce: () => randomUUID() })
     if (each.type === 'smpp') {
       return createSmppTransport({ settings: each, log, now, retryDelay: backOff(deps.random) })
     }
+    if (each.type === 'log') return createLogOnly(log)
     return createSipMessage({
       line: deps.line,
       app: deps.app,
@@ -85,6 +91,11 @@ export function startMessages(deps: {
   log.info({ transports: transports.map(({ name }) => name) }, 'ways for messages')
   for (const centre of centres) centre.open()
   return {
+    waysOfTexts: settings.map((each, place) => ({
+      name: transports[place]?.name ?? each.type,
+      templates: each.type === 'http' ? each.templates : null,
+      signature: each.type === 'http' ? each.signature : null,
+    })),
     centres: () => new Map(centres.map((centre) => [centre.name, centre.state()])),
     webhooks: Object.fromEntries(
       transports.flatMap((each) => ('webhook' in each && each.webhook !== null ? [[each.name, each.webhook]] : [])),

@@ -10,6 +10,7 @@ import type { NotifyDeadline } from '../../application/clocks/acknowledge-deadli
 import type { RingTeam } from '../../application/dispatch/ring-team.ts'
 import type { OrderChanged } from '../../application/dispatch/tell-calls.ts'
 import type { RosterGiven } from '../../application/duty/roster-given.ts'
+import type { WayOfTexts } from '../../application/messaging/preview-message.ts'
 import type { PhoneTests } from '../../application/phones/phone-tests.ts'
 import type { AuditReader } from '../../application/ports/audit-reader.ts'
 import type { Clock, Ids } from '../../application/ports/clock.ts'
@@ -190,6 +191,8 @@ export type HttpDeps = {
   readonly calls: CallReader
   readonly messages: MessageReader
   readonly inbound: InboundReader
+  /** What each way for messages does with texts, in their order. */
+  readonly waysOfTexts: readonly WayOfTexts[]
   /** Every change as it is committed, for those who follow them. */
   readonly events: EventFeed
   readonly eventHub: EventHub

@@ -67,15 +67,18 @@ const httpTransport = z.strictObject({
 })
 
 const sipTransport = z.strictObject({ type: z.literal('sip') })
+const logTransport = z.strictObject({ type: z.literal('log') })
+/** Those without a name of their own go by their type. */
+const ownName = (each: { readonly type: string; readonly name?: string }): string => each.name ?? each.type
 
 /** The file `HOTLINE_SMS`: ways for messages, in the order in which they are tried. */
 export const smsFileSchema = z.strictObject({
   transports: z
-    .array(z.discriminatedUnion('type', [sipTransport, httpTransport, smppTransport]))
+    .array(z.discriminatedUnion('type', [sipTransport, httpTransport, smppTransport, logTransport]))
     .min(1, 'must name at least one way')
     .refine((list) => list.filter(({ type }) => type === 'sip').length <= 1, 'sip can stand there once')
     .refine((list) => {
-      const names = list.flatMap((each) => (each.type === 'sip' ? [] : [each.name]))
+      const names = list.map(ownName)
       return new Set(names).size === names.length
     }, 'two of them have the same name'),
 })

@@ -17,7 +17,7 @@ import type { Clock, Ids } from '../ports/clock.ts'
 import type { CaseReader, Commit, Ledger, MessageReader } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts'
 import type { SmsTransport } from '../ports/sms-transport.ts'
-import { handOver } from './hand-over.ts'
+import { createHandOver } from './hand-over.ts'
 import { numbersGiven } from './numbers-given.ts'
 import { passOver } from './pass-over.ts'
 
@@ -54,6 +54,7 @@ const lanes: readonly (readonly number[])[] = [[priorities.newOrder], [prioritie
 
 export function createOutbox(deps: SendMessagesDeps): Outbox {
   let stopped = false
+  const handOver = createHandOver(deps)
   /** Outcomes that could not be saved (a full disk, a locked file): saved before anything else is sent. */
   const unsaved: Commit[] = []
 
@@ -129,7 +130,7 @@ export function createOutbox(deps: SendMessagesDeps): Outbox {
     const { kind, language, id, expiresAt } = message
     const given = await numbersGiven(deps.cases, message)
     const rendered = renderMessage(kind, language, { ...message.variables, ...given, ...values })
-    return handOver({ id, to, kind, language, expiresAt, ...rendered }, deps.transports, deps.log)
+    return handOver({ id, to, kind, language, expiresAt, ...rendered })
   }
 
   /** @returns whether the database has taken it. */

@@ -4,6 +4,7 @@ import { isOver } from '../../domain/case/close-without-orders.ts'
 import type { Actor } from '../../domain/case/timeline-line.ts'
 import type { Change } from '../../domain/change.ts'
 import { linesBy } from '../../domain/decision.ts'
+import { isOpen } from '../../domain/dispatch/order-record.ts'
 import { type ErasableKind, referencesOf } from '../../domain/record/erasure.ts'
 import { commitDecision } from '../commit-decision.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
@@ -57,7 +58,7 @@ export const eraseCase =
     const done = await commitDecision(deps.ledger, async () => {
       const caseRow = await deps.cases.byNumber(input.caseNumber)
       if (!caseRow) return { ok: false, reason: 'noCase' } as const
-      if (!isOver(caseRow) && caseRow.status !== 'referred') return { ok: false, reason: 'caseStillOpen' } as const
+      if (await isStillNeeded(deps.cases, caseRow)) return { ok: false, reason: 'caseStillOpen' } as const
       const { rows, recordings } = await personalOf(deps, caseRow, input.kinds)
       for (const { name } of recordings) {
         if (!deleted.has(name) && (await deps.deleteRecording(name))) deleted.add(name)
@@ -79,6 +80,13 @@ export const eraseCase =
     const left = await personalLeft(deps)({ caseNumber: input.caseNumber, kinds: input.kinds })
     return { ok: true, caseNumber: input.caseNumber, erased, left: left ?? {} }
   }
+
+/** Whether anybody still owes something on a case, and so needs to know whom it is about: a referred one may have a call back due. */
+async function isStillNeeded(cases: CaseReader, caseRow: CaseRecord): Promise<boolean> {
+  if (!isOver(caseRow) && caseRow.status !== 'referred') return true
+  const deadlines = await cases.deadlines(caseRow.id)
+  return deadlines.some(({ status }) => status === 'running') || (await cases.orders(caseRow.id)).some(isOpen)
+}
 
 /** The proof: what is personal in a case as the database has it now; null: there is no such case. */
 export const personalLeft =

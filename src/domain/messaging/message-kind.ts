@@ -165,3 +165,6 @@ export const kindRules: Readonly<Record<MessageKind, KindRules>> = {
 }
 
 export const messageKinds = Object.keys(kindRules) as readonly MessageKind[]
+
+/** Whether it may be answered by message: it names the code by which an order is answered. */
+export const asksReply = (kind: MessageKind): boolean => kindRules[kind].variables.includes('code')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { settledDeadline } from '../../../src/domain/clocks/set-deadline.ts'
 import { httpTown } from './http-town.ts'
 
 test('an administrator erases with a reason; an open case is refused, and nobody else may', async () => {
@@ -9,7 +10,15 @@ test('an administrator erases with a reason; an open case is refused, and nobody
   const open = await post('/api/v1/erasures', { of, reason: 'asked' })
   expect([open.statusCode, open.json().code]).toEqual([409, 'caseStillOpen'])
   await town.stores.ledger.commit({
-    changes: [{ put: 'case', row: { ...row!, revision: row!.revision + 1, status: 'closed', closedAt: 1 } }],
+    changes: [
+      { put: 'case', row: { ...row!, revision: row!.revision + 1, status: 'closed', closedAt: 1 } },
+      ...(await town.cases.orders(caseId)).map(
+        (order) => ({ put: 'order', row: { ...order, revision: order.revision + 1, status: 'closed' } }) as const,
+      ),
+      ...(await town.cases.deadlines(caseId)).map(
+        (one) => ({ put: 'deadline', row: settledDeadline(one, 'met', 1) }) as const,
+      ),
+    ],
   })
   const check = await post('/api/v1/erasures', { of, reason: 'asked', check: true })
   expect(check.json().items[0].left.phone).toBeGreaterThan(0)

@@ -57,6 +57,10 @@ export async function httpTown(change: Partial<HttpDeps> = {}, table?: RoutingTa
     eventHub,
     ledger: tellAfterCommit(town.ledger, () => eventHub.wake()),
     smsWebhooks: {},
+    waysOfTexts: [
+      { name: 'city', templates: { caseNumber: 'SMS_1' }, signature: '一号通' },
+      { name: 'sip', templates: null, signature: null },
+    ],
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     access: {
       accounts: [

@@ -11,7 +11,7 @@ describe('the file of the ways for messages', () => {
   it('has an example that is read without a fault and names a template for every kind', () => {
     const read = readSmsFile(example)
     if (!read.ok) throw new Error(read.faults.join('\n'))
-    expect(read.settings.transports.map((each) => (each.type === 'sip' ? 'sip' : each.name))).toEqual([
+    expect(read.settings.transports.map((each) => ('name' in each ? each.name : each.type))).toEqual([
       'city-gateway',
       'modem-box',
       'operator',

@@ -10,6 +10,7 @@ import { committed } from '../../contracts/ledger.ts'
 import {
   aCall,
   aCase,
+  aDeadline,
   aLine,
   aMessage,
   anOrder,
@@ -123,6 +124,17 @@ describe.each([
     expect(await eraseCase(deps)({ ...asked, caseNumber })).toEqual({ ok: false, reason: 'caseStillOpen' })
     expect(await eraseCase(deps)({ ...asked, caseNumber: '1' })).toEqual({ ok: false, reason: 'noCase' })
     expect(Object.keys(await stores.cases.personal(ids))).toHaveLength(5)
+  })
+
+  it('keeps the number of a case that was referred while the centre still owes something on it', async () => {
+    const { stores, deps } = place()
+    const { row, caseNumber } = await aPersonalCase(stores, { status: 'referred', closedAt: null, referredTo: '110' })
+    const clock = aDeadline(row.id, { kind: 'confirmAfterHours' })
+    await committed(stores, put.deadline(clock), put.line(aLine(row.id)))
+    expect(await eraseCase(deps)({ ...asked, caseNumber })).toEqual({ ok: false, reason: 'caseStillOpen' })
+    const settled = { ...clock, revision: 2, status: 'met', settledAt: noon, nextStepAt: null } as const
+    await committed(stores, put.deadline(settled), put.line(aLine(row.id)))
+    expect(await eraseCase(deps)({ ...asked, caseNumber })).toMatchObject({ ok: true })
   })
 
   it('goes through the cases of a number, or those that were closed longer ago', async () => {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { listInbound } from '../../../application/messaging/list-inbound.ts'
 import { listMessages } from '../../../application/messaging/list-messages.ts'
+import { type MessagePreview, previewMessage, previewMessages } from '../../../application/messaging/preview-message.ts'
 import { inboundOutcomes } from '../../../domain/messaging/inbound-record.ts'
+import { type MessageKind, messageKinds } from '../../../domain/messaging/message-kind.ts'
 import { messageStatuses } from '../../../domain/messaging/message-record.ts'
+import { messageLanguages } from '../../../domain/messaging/render-message.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { isoTime } from '../iso-time.ts'
 import { lookerOf } from '../looker-of.ts'
@@ -53,8 +56,29 @@ const inboundSchema = z
   })
   .meta({ id: 'InboundMessage' })
 
-/** The outbox, and what came in. */
-export function messageRoutes(http: Http, deps: Pick<HttpDeps, 'messages' | 'inbound' | 'cases' | 'zone'>): void {
+const previewSchema = z
+  .object({
+    kind: z.enum(messageKinds as [MessageKind, ...MessageKind[]]),
+    language: z.string(),
+    variables: z.array(z.string()),
+    text: z.string().describe('Variables without a value show as their names in braces'),
+    parts: z.number().describe('Parts it takes, without any signature'),
+    ways: z.array(
+      z.object({
+        name: z.string(),
+        template: z.string().nullable().describe('null: the text is sent as it is'),
+        missing: z.boolean().describe('This way has templates, and none for this kind: it does not take it'),
+        parts: z.number().describe('Parts with the signature that is put in front'),
+      }),
+    ),
+  })
+  .meta({ id: 'MessagePreview' })
+
+/** The outbox, what came in, and the texts. */
+export function messageRoutes(
+  http: Http,
+  deps: Pick<HttpDeps, 'messages' | 'inbound' | 'cases' | 'zone' | 'waysOfTexts'>,
+): void {
   const iso = isoTime(deps.zone)
   const list = listMessages(deps)
   http.get(
@@ -122,4 +146,50 @@ export function messageRoutes(http: Http, deps: Pick<HttpDeps, 'messages' | 'inb
       return { items, nextCursor: page.nextCursor }
     },
   )
+  http.get(
+    '/api/v1/messages/templates',
+    {
+      schema: {
+        operationId: 'listMessageTemplates',
+        tags: ['messages'],
+        summary: 'Every kind of message in every language, with its parts and the templates of each way',
+        querystring: z.strictObject({
+          kind: z.enum(messageKinds as [MessageKind, ...MessageKind[]]).optional(),
+          language: z.enum(messageLanguages as [string, ...string[]]).optional(),
+        }),
+        response: { 200: z.object({ items: z.array(previewSchema) }), ...refusals },
+      },
+    },
+    async ({ query: { kind, language } }) => {
+      const items = previewMessages(deps.waysOfTexts).filter(
+        (one) => (kind === undefined || one.kind === kind) && (language === undefined || one.language === language),
+      )
+      return { items: items.map(copied) }
+    },
+  )
+  http.post(
+    '/api/v1/messages/preview',
+    {
+      config: { access: 'officer' },
+      schema: {
+        operationId: 'previewMessage',
+        tags: ['messages'],
+        summary: 'A message as it would leave; nothing is sent',
+        body: z.strictObject({
+          kind: z.enum(messageKinds as [MessageKind, ...MessageKind[]]),
+          language: z.enum(messageLanguages as [string, ...string[]]).default('zh-CN'),
+          variables: z.record(z.string(), z.string().max(500)).default({}),
+        }),
+        response: { 200: previewSchema, ...refusals },
+      },
+    },
+    async ({ body: { kind, language, variables } }) =>
+      copied(previewMessage(kind, language, variables, deps.waysOfTexts)),
+  )
 }
+
+const copied = (preview: MessagePreview) => ({
+  ...preview,
+  variables: [...preview.variables],
+  ways: preview.ways.map((way) => ({ ...way })),
+})
