@@ -10,6 +10,7 @@ import { inWords } from '../messaging/what-and-where.ts'
 import type { CancelReason } from '../routing/routing-table.ts'
 import type { CaseRecord } from './case-record.ts'
 import { isOver } from './close-without-orders.ts'
+import { supervisionEnded } from './supervision-ended.ts'
 
 export type CancelRefusal = {
   readonly ok: false
@@ -31,6 +32,7 @@ export function cancelCase(
     revision: caseRow.revision + 1,
     status: 'cancelled',
     closedAt: decision.now,
+    supervision: null,
   }
   const { withdrawn, changes } = withdrawOrders(subject, why, decision)
   const said = { reason: inWords(reason.name, row.language) }
@@ -46,6 +48,7 @@ export function cancelCase(
       }),
       ...changes,
       ...cancelDeadlines(deadlines, deadlineKinds, null, decision.now),
+      ...supervisionEnded(caseRow, decision, 'the case is cancelled'),
       ...(reason.tellsCaller ? tellCaller('caseCancelled', { row, number: callerNumber }, said, decision) : []),
     ],
   }
