@@ -99,6 +99,20 @@ describe('a table that is written into its earlier text', () => {
     expect(writeRoutingTable(readDemoTable(), demoYaml)).toBe(demoYaml)
   })
 
+  it('takes the spaces of other scripts for part of a name', () => {
+    const named = (name: string) => {
+      const table = readDemoTable()
+      const [first, ...others] = table.units
+      return { ...table, units: [{ ...first!, name: { ...first!.name, 'zh-CN': name } }, ...others] }
+    }
+    for (const space of ['\u3000', '\u2000', '\u00a0']) {
+      const text = `# ours\n${writeRoutingTable(named(`东门${space}`))}`
+      const written = writeRoutingTable(named('西门'), text)
+      expect(written.split('\n')[0]).toBe('# ours')
+      expect(tableInText(written)).toEqual(named('西门'))
+    }
+  })
+
   it('changes the lines that differ, and no others', () => {
     const table = structuredClone(readDemoTable()) as { -readonly [K in keyof RoutingTable]: RoutingTable[K] }
     const [first, ...others] = table.units

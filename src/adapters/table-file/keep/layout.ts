@@ -27,7 +27,8 @@ export function layoutOf(text: string) {
       if (last) return contentEnd(last as Node)
     }
     let end = to
-    while (end > from && /\s/.test(text[end - 1] as string)) end -= 1
+    // What YAML calls white: other spaces (U+2000, U+3000 …) belong to a value.
+    while (end > from && /[ \t\r\n]/.test(text[end - 1] as string)) end -= 1
     return end
   }
   function pairEnd({ key, value }: Pair): number {
