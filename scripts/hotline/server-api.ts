@@ -70,6 +70,7 @@ function sentOf(body: NonNullable<Parameters<ServerApi['request']>[2]>): {
 }
 
 type Refusal = {
+  readonly possible?: readonly string[]
   readonly message?: string
   readonly details?: readonly { readonly path?: string; readonly message?: string }[]
 }
@@ -77,11 +78,12 @@ type Refusal = {
 /** What a refusal says, in lines: the message, then each detail. */
 export function tellRefusal({ status, body }: ServerAnswer): readonly string[] {
   if (typeof body === 'string') return [`The server answers with HTTP ${status}.`, ...(body === '' ? [] : [body])]
-  const { message, details = [] } = body as Refusal
+  const { message, details = [], possible } = body as Refusal
   return [
     message ?? `The server answers with HTTP ${status}.`,
     ...details.map(
       (detail) => `  - ${detail.path ? `${detail.path}: ` : ''}${detail.message ?? JSON.stringify(detail)}`,
     ),
+    ...(possible === undefined ? [] : [`  possible now: ${possible.join(', ') || 'nothing'}`]),
   ]
 }

@@ -2,7 +2,7 @@
  * Promise: a message is never silently lost. A contact that can't be reached hands the message on to the next one; while
  * the way itself is down it stays in the outbox until it would say what is no longer so.
  */
-import { type OrderRecord, type OrderStatus, standingOf } from '../dispatch/order-record.ts'
+import { isOpen, type OrderRecord, type OrderStatus, standingOf } from '../dispatch/order-record.ts'
 import { type Instant, seconds } from '../instant.ts'
 import { priorities } from './message-kind.ts'
 import type { ContactRef, MessageRecord } from './message-record.ts'
@@ -96,6 +96,7 @@ export function isStillWanted(
   order: Pick<OrderRecord, 'status' | 'returned' | 'situationAt'>,
 ): boolean {
   if (kind === 'orderToTeam') return before.accept.some((wanted) => wanted === order.status)
+  if (kind === 'orderLeads') return isOpen(order)
   if (kind === 'orderReturned') return order.status === 'returned'
   if (kind === 'feedbackSentBack') return order.status === 'completed'
   const [about, deadline] = kind.split('.')

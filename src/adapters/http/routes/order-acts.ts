@@ -75,7 +75,7 @@ export function orderActRoutes(
         in: 'body',
         path: 'reason',
         allowed: id,
-        message: name[language] ?? Object.values(name)[0] ?? id,
+        message: `${id}: ${name[language] ?? Object.values(name)[0] ?? ''}`,
       }))
       return refuse(reply, 'unknownReason', { ...possibleIn(done), details })
     },
