@@ -12,7 +12,9 @@ test('a table in tones can be published, and says nothing in any other language'
 
 test('only the languages differ', () => {
   const [before, after] = [readDemoTable(), inTones(readDemoTable())]
-  for (const part of ['windows', 'timings'] as const) expect(after[part]).toEqual(before[part])
+  expect(after.timings).toEqual(before.timings)
+  const hours = ({ windows }: typeof before) => windows.map(({ name: _name, ...window }) => window)
+  expect(hours(after)).toEqual(hours(before))
   expect(after.routes).toEqual(before.routes)
   expect(after.numbers.map(({ number, line }) => [number, line])).toEqual(
     before.numbers.map(({ number, line }) => [number, line]),

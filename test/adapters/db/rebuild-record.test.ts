@@ -5,6 +5,7 @@ import { createRecordWriter } from '../../../src/adapters/db/record-writer.ts'
 import { eraseCase } from '../../../src/application/record/erase-case.ts'
 import { rebuildRecord } from '../../../src/application/record/rebuild-record.ts'
 import type { Change } from '../../../src/domain/change.ts'
+import { settledDeadline } from '../../../src/domain/clocks/set-deadline.ts'
 import type { Difference } from '../../../src/domain/record/compare-rows.ts'
 import { erasableKinds } from '../../../src/domain/record/erasure.ts'
 import { committed } from '../../contracts/ledger.ts'
@@ -83,7 +84,13 @@ it('the tables are rebuilt after any course of changes, and again after what is 
         await committed(stores, ...steps[step]!(), ...lines)
       }
       const closed = again.case({ status: 'closed', closedAt: noon + 99 })
-      await committed(stores, closed, put.line(aLine(row.id, { what: 'caseClosed' })))
+      const orders = (await stores.cases.orders(row.id)).map((one) =>
+        put.order({ ...one, revision: one.revision + 1, status: 'closed' }),
+      )
+      const deadlines = (await stores.cases.deadlines(row.id)).map((one) =>
+        put.deadline(settledDeadline(one, 'met', noon)),
+      )
+      await committed(stores, closed, ...orders, ...deadlines, put.line(aLine(row.id, { what: 'caseClosed' })))
       expect((await rebuilt(handle)).differences).toEqual([])
 
       const deps = { ...stores, clock: { now: () => noon }, ids: { next: freshId }, deleteRecording: async () => true }

@@ -8,7 +8,7 @@ test('a case is opened by command, referred, and cancelled', async () => {
   const number = /^case (\d+) · water supply · dispatched/.exec(opened.said)?.[1] ?? ''
   expect(number).toMatch(/^\d{10}$/)
   expect(await run(`case refer ${number} --to mars --reason x`)).toMatchObject({ code: 1 })
-  expect((await run(`case refer ${number} --to police --reason theirs`)).said).toContain('referred')
+  expect((await run(`case refer ${number} --to 110 --reason theirs`)).said).toContain('referred')
   expect((await run(`case cancel ${number} --because drill --reason over`)).said).toContain('cancelled')
   expect(await run(`case reopen ${number} --reason x`)).toMatchObject({ code: 1 })
 })
