@@ -119,7 +119,7 @@ export function judgeLedger(database: Database.Database, recordingsFolder: strin
 /** Every citizen to whom the server has spoken is in the ledger, once; who heard nothing may have met the fall-back. */
 export function judgeAnswered(database: Database.Database, lines: readonly Line[]): LedgerFault[] {
   const count = database.prepare<[string], { found: number }>(
-    "SELECT count(*) AS found FROM calls JOIN personal ON personal.id = caller_ref WHERE calls.kind = 'citizen' AND value = ?",
+    "SELECT count(*) AS found FROM calls JOIN personal ON personal.id = unhex(replace(caller_ref, '-', '')) WHERE calls.kind = 'citizen' AND value = ?",
   )
   const rule = 'every answered call is in the ledger, once'
   return lines.flatMap((line) => {

@@ -12,7 +12,9 @@ export function tellStory(
     'id' in of
       ? database.prepare('SELECT * FROM calls WHERE id = ?').all(of.id)
       : database
-          .prepare('SELECT calls.* FROM calls JOIN personal ON personal.id = caller_ref WHERE value = ?')
+          .prepare(
+            "SELECT calls.* FROM calls JOIN personal ON personal.id = unhex(replace(caller_ref, '-', '')) WHERE value = ?",
+          )
           .all(of.number)
   return (
     calls as { id: string; kind: string; case_id: string | null; result: string | null; reason: string | null }[]
