@@ -3,6 +3,7 @@ import { dayBefore, instantOf, type LocalDay, localDayOf } from '../clocks/local
 import { minutesOfDay } from '../clocks/time-of-day.ts'
 import { isAmongDays, type LocalCalendar } from '../clocks/working-day.ts'
 import type { Instant } from '../instant.ts'
+import { remember } from '../remember.ts'
 import type { Roster, RosterOverride, Rotation, Shift } from './roster.ts'
 
 /**
@@ -10,10 +11,13 @@ import type { Roster, RosterOverride, Rotation, Shift } from './roster.ts'
  * overrides applied in the order in which they were made. Empty: nobody is.
  */
 export function whoIsOnCall(roster: Roster, at: Instant, local: LocalCalendar): readonly string[] {
-  const onShift = shiftsAt(roster, at, local).flatMap(({ people }) => people)
-  return roster.overrides
-    .filter(({ from, until }) => at >= from && at < until)
-    .reduce(applyOverride, [...new Set(onShift)] as readonly string[])
+  const onShift = new Set<string>()
+  for (const { people } of shiftsAt(roster, at, local)) for (const person of people) onShift.add(person)
+  let people: readonly string[] = [...onShift]
+  for (const override of roster.overrides) {
+    if (at >= override.from && at < override.until) people = applyOverride(people, override)
+  }
+  return people
 }
 
 /** The shifts that go on at an instant, in their order, each with its people before any override. */
@@ -40,7 +44,7 @@ export function applyOverride(people: readonly string[], { off, on }: RosterOver
 
 function isWithinShift(shift: Shift, at: Instant, local: LocalCalendar): boolean {
   const today = localDayOf(at, local.zone)
-  const [from, to] = [minuteFor(shift.from), minuteFor(shift.to)]
+  const { from, to } = minutesOf(shift)
   const runsOver = to <= from
   if (startsOn(shift, today, local) && at >= instantOf(today, from) && (runsOver || at < instantOf(today, to))) {
     return true
@@ -75,6 +79,9 @@ export function turnOn({ firstDate, everyDays, groups }: Rotation, date: string,
 
 /** Days since 1970-01-01 of a calendar date. */
 const dayNumber = (date: string): number => Date.parse(date) / 86_400_000
+
+/** Shifts with their times as minutes. */
+const minutesOf = remember(({ from, to }: Shift) => ({ from: minuteFor(from), to: minuteFor(to) }))
 
 /** Rosters are validated before they are used; a time that is none would be a bug. */
 function minuteFor(time: string): number {

@@ -2,6 +2,7 @@ import { dayBefore, instantOf, type LocalDay, localDayOf } from '../clocks/local
 import { minutesOfDay } from '../clocks/time-of-day.ts'
 import { isAmongDays, isWorkingDay, type LocalCalendar } from '../clocks/working-day.ts'
 import type { Instant } from '../instant.ts'
+import { remember } from '../remember.ts'
 import type { ServiceWindow } from './routing-table.ts'
 
 /**
@@ -45,8 +46,24 @@ type FramesOfDay = {
   readonly closedTo: string | null
 }
 
+/** Days that were asked for lately, by window: every call asks for today and yesterday. */
+const daysKnown = remember(
+  (_: ServiceWindow): { day: LocalDay; calendar: LocalCalendar['calendar']; found: FramesOfDay }[] => [],
+)
+const daysKept = 4
+
 /** What begins on a day: the exception's frames, or else the week's. */
 export function framesStartingOn(window: ServiceWindow, day: LocalDay, { calendar }: LocalCalendar): FramesOfDay {
+  const days = daysKnown(window)
+  const known = days.find((one) => one.day === day && one.calendar === calendar)
+  if (known !== undefined) return known.found
+  const found = findFrames(window, day, calendar)
+  days.unshift({ day, calendar, found })
+  days.length = Math.min(days.length, daysKept)
+  return found
+}
+
+function findFrames(window: ServiceWindow, day: LocalDay, calendar: LocalCalendar['calendar']): FramesOfDay {
   const exception = window.exceptions.find((candidate) => candidate.date === day.date)
   const frames = (exception?.frames ?? window.frames.filter(({ days }) => isAmongDays(days, day, calendar))).map(
     ({ from, to }) => ({ from: minuteFor(from), to: minuteFor(to), text: `${from}-${to}` }),
