@@ -2,13 +2,10 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type PrivateSystem, suite } from './private-system.ts'
+import type { PrivateSystem } from './private-system.ts'
 
 const run = promisify(execFile)
 
-/** Debian's mirrors; mmdebstrap takes its packages from the same. */
-const mirror = 'http://deb.debian.org/debian'
-const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const changes = {
   'make_server_socket(port, NULL)': 'make_server_socket(port, "127.0.0.1")',
   'gwthread_sleep(1);': 'gwthread_sleep(0.02);',
@@ -16,13 +13,16 @@ const changes = {
 const addon = 'addons/opensmppbox/gw'
 
 /**
- * Fetches Kannel's source by apt, with lists of its own, so that the machine's are neither needed nor changed.
+ * Fetches Kannel's source by apt from the mirror that the system was unpacked from, with lists of its own, so that the
+ * machine's are neither needed nor changed.
  * @returns the folder that holds the SMPP box's files.
  */
-export async function fetchKannelSource(folder: string): Promise<string> {
+export async function fetchKannelSource({ dir }: PrivateSystem, folder: string): Promise<string> {
   for (const each of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(folder, each), { recursive: true })
-  const signed = existsSync(keyring) ? `[signed-by=${keyring}] ` : ''
-  writeFileSync(join(folder, 'sources.list'), `deb-src ${signed}${mirror} ${suite} main\n`)
+  const mirrors = readFileSync(join(dir, 'etc/apt/sources.list'), 'utf8')
+  const mirror = mirrors.split('\n').find((line) => line.startsWith('deb '))
+  if (mirror === undefined) throw new Error('the unpacked system does not say where it came from')
+  writeFileSync(join(folder, 'sources.list'), `${mirror.replace(/^deb /, 'deb-src ')}\n`)
   const options = {
     'Dir::Etc::sourcelist': join(folder, 'sources.list'),
     'Dir::Etc::sourceparts': '-',

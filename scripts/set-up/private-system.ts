@@ -26,8 +26,8 @@ export type Recipe = {
   readonly megabytes: number
   /** What would do in its place; null: nothing. */
   readonly instead: string | null
-  /** What is fetched beside the unpacking, into a folder that is removed afterwards; gives what completes the system. */
-  readonly beside?: (folder: string) => Promise<(system: PrivateSystem) => void | Promise<void>>
+  /** What no package holds is added to the unpacked system; `scratch` is a folder that is removed afterwards. */
+  readonly complete?: (system: PrivateSystem, scratch: string) => Promise<void>
 }
 
 const asterisk: Recipe = {
@@ -39,7 +39,7 @@ const asterisk: Recipe = {
 }
 
 /** The first Debian release with Asterisk 22, a long-term one. */
-export const suite = 'forky'
+const suite = 'forky'
 
 const machines: Readonly<Record<string, { readonly triplet: string; readonly loader: string }>> = {
   x64: { triplet: 'x86_64-linux-gnu', loader: 'ld-linux-x86-64.so.2' },
@@ -75,9 +75,8 @@ async function provide({ root, say }: SetUp, recipe: Recipe): Promise<PrivateSys
     const scratch = join(home, `${recipe.name}-mmdebstrap.${process.pid}.part`)
     const mmdebstrap = await provideMmdebstrap(scratch, say, recipe)
     say(`Unpacking ${recipe.what} from Debian into .asterisk (once; about ${recipe.megabytes} MB) ...`)
-    const beside = recipe.beside?.(join(home, `${recipe.name}-beside.${process.pid}.part`))
-    const [complete] = await Promise.all([beside, unpack(mmdebstrap, draft, recipe)])
-    await complete?.(describePrivateSystem(draft))
+    await unpack(mmdebstrap, draft, recipe)
+    await recipe.complete?.(describePrivateSystem(draft), join(home, `${recipe.name}-scratch.${process.pid}.part`))
     try {
       renameSync(draft, dir)
     } catch (error) {

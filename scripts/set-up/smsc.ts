@@ -21,10 +21,11 @@ const recipe: Recipe = {
   what: 'a message centre for the tests (Kannel)',
   megabytes: 340,
   instead: null,
-  async beside(folder) {
-    const source = await orExplain(() => fetchKannelSource(folder))
-    return (system) => orExplain(() => buildSmppBox(source, system, join(system.dir, boxPath)))
-  },
+  complete: (system, scratch) =>
+    orExplain(async () => {
+      const source = await fetchKannelSource(system, scratch)
+      await buildSmppBox(source, system, join(system.dir, boxPath))
+    }),
 }
 
 /**
