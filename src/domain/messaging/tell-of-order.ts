@@ -8,10 +8,11 @@ import type { Instant } from '../instant.ts'
 import type { Duty } from '../routing/duty.ts'
 import { officersOnDuty } from '../routing/people-on-duty.ts'
 import type { Responder, ReturnReason } from '../routing/routing-table.ts'
+import { aboutOrder, staffLanguage } from './about-order.ts'
 import { contactsAbove, contactsOf } from './contacts.ts'
 import { teamOf } from './order-to-team.ts'
-import { type MessageToQueue, queueMessage } from './queue-message.ts'
-import { inWords, whatAndWhere } from './what-and-where.ts'
+import { queueMessage } from './queue-message.ts'
+import { inWords } from './what-and-where.ts'
 
 /** An order that somebody is told of, and who is on duty. */
 export type OrderTold = {
@@ -40,8 +41,8 @@ export function tellTeam(
   return [...team, ...accepted].flatMap((responder) => {
     const [to, ...next] = contactsOf(responder).length === 0 ? [] : contactsAbove(unit, responder, { centre })
     if (to === undefined) return []
-    const about = { kind, variables: variablesOf(order, caseRow, decision), dedupeKey: `${key}:${order.id}` }
-    return queueMessage({ ...about, to, next, ...aboutOrder(order, decision) }, decision)
+    const about = { kind, dedupeKey: `${key}:${order.id}` }
+    return queueMessage({ ...about, to, next, ...aboutOrder({ order, caseRow }, {}, decision) }, decision)
   })
 }
 
@@ -52,9 +53,8 @@ export function tellOfReturn(
   decision: Decision,
 ): Change[] {
   const { table, now, zone } = decision
-  const language = languageOf(decision)
+  const language = staffLanguage(decision)
   const variables = {
-    ...variablesOf(order, caseRow, decision),
     unit: inWords(table.units.find(({ id }) => id === order.unit)?.name, language),
     reason: inWords(reason.name, language),
     due: dueText(due, now, zone),
@@ -62,24 +62,7 @@ export function tellOfReturn(
   return officersOnDuty({ table, duty, zone }, now).flatMap((officer: Responder) => {
     const [to, ...next] = contactsOf(officer)
     if (to === undefined) return []
-    const about = { kind: 'orderReturned', variables, dedupeKey: `returned:${order.id}` } as const
-    return queueMessage({ ...about, to, next, ...aboutOrder(order, decision) }, decision)
+    const about = { kind: 'orderReturned', dedupeKey: `returned:${order.id}` } as const
+    return queueMessage({ ...about, to, next, ...aboutOrder({ order, caseRow }, variables, decision) }, decision)
   })
 }
-
-const languageOf = ({ table }: Decision): string => table.languages[0] ?? 'zh-CN'
-
-const aboutOrder = (
-  { id, caseId }: OrderRecord,
-  decision: Decision,
-): Pick<MessageToQueue, 'language' | 'caseId' | 'orderId'> => ({
-  language: languageOf(decision),
-  caseId,
-  orderId: id,
-})
-
-const variablesOf = (order: OrderRecord, caseRow: CaseRecord, decision: Decision) => ({
-  code: order.code ?? '',
-  caseNumber: caseRow.number ?? '',
-  category: whatAndWhere(decision.table, caseRow, languageOf(decision)),
-})

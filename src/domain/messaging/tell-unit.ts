@@ -5,10 +5,10 @@ import type { OrderRecord } from '../dispatch/order-record.ts'
 import type { Duty } from '../routing/duty.ts'
 import { officersOnDuty, peopleOnDuty } from '../routing/people-on-duty.ts'
 import type { Responder, Unit } from '../routing/routing-table.ts'
+import { aboutOrder } from './about-order.ts'
 import { contactsFrom, contactsOf } from './contacts.ts'
 import type { MessageKind } from './message-kind.ts'
 import { queueMessage } from './queue-message.ts'
-import { whatAndWhere } from './what-and-where.ts'
 
 /**
  * One message to the unit of an order: to whoever took it; where nobody of the unit has, to the first on duty who can get messages, or of the
@@ -29,7 +29,7 @@ export function tellUnit(
   },
   decision: Decision,
 ): Change[] {
-  const { order, caseRow, duty } = about
+  const { order, duty } = about
   const { table, now, zone } = decision
   const rules = { table, duty, zone }
   const unit = table.units.find(({ id }) => id === order.unit)
@@ -39,24 +39,9 @@ export function tellUnit(
   const centre = { ...table.centre, dutyOfficers: officersOnDuty(rules, now) }
   const [to, ...next] = responder === null ? [] : contactsFrom(unit, responder, { centre })
   if (to === undefined) return []
-  const language = table.languages[0] ?? 'zh-CN'
+  const { kind, dedupeKey, variableRefs = {} } = about
   return queueMessage(
-    {
-      kind: about.kind,
-      to,
-      next,
-      language,
-      variables: {
-        code: order.code ?? '',
-        caseNumber: caseRow.number ?? '',
-        category: whatAndWhere(table, caseRow, language),
-        ...about.variables,
-      },
-      ...(about.variableRefs === undefined ? {} : { variableRefs: about.variableRefs }),
-      caseId: caseRow.id,
-      orderId: order.id,
-      dedupeKey: about.dedupeKey,
-    },
+    { kind, to, next, dedupeKey, variableRefs, ...aboutOrder(about, about.variables, decision) },
     decision,
   )
 }

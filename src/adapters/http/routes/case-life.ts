@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { cancelCase, referCase } from '../../../application/case/end-case.ts'
 import { openCase } from '../../../application/case/open-case.ts'
 import { reopenCase } from '../../../application/case/reopen-case.ts'
-import { viewCase } from '../../../application/case/view-case.ts'
 import { urgencies } from '../../../domain/routing/routing-table.ts'
 import { refuse } from '../answer-error.ts'
+import { casePresenter } from '../case-presenter.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
-import { isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
-import { caseDetailSchema, presentCaseDetail } from '../present-case.ts'
+import { caseDetailSchema } from '../present-case.ts'
 import { phoneText, refusals } from '../schemas.ts'
 
 const reason = z.string().trim().min(1).max(1000).describe('Stands in the timeline')
@@ -34,16 +33,11 @@ export function caseLifeRoutes(
     | 'notifyDeadline'
   >,
 ): void {
-  const iso = isoTime(deps.zone)
-  const view = viewCase(deps)
+  const present = casePresenter(deps)
   const open = openCase(deps)
   const reopen = reopenCase(deps)
   const refer = referCase(deps)
   const cancel = cancelCase(deps)
-  const present = async (request: Parameters<typeof lookerOf>[0], number: string) => {
-    const found = await view(number, lookerOf(request))
-    return found && presentCaseDetail(found, iso)
-  }
 
   http.post(
     '/api/v1/cases',
@@ -82,7 +76,7 @@ export function caseLifeRoutes(
         by: actorOf(request),
       })
       if (!opened.ok) return refuse(reply, opened.reason)
-      const found = await present(request, opened.caseNumber)
+      const found = await present(opened.caseNumber, lookerOf(request))
       return found ? reply.code(201).send(found) : refuse(reply, 'noCase')
     },
   )
@@ -106,7 +100,7 @@ export function caseLifeRoutes(
       const caseNumber = request.params.number
       const { unit = null, reason: why } = request.body
       const done = await reopen({ caseNumber, unit, why, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       return refuse(reply, done.reason, done.reason === 'alreadyReopened' ? { possible: ['open'] } : {})
     },
   )
@@ -134,7 +128,7 @@ export function caseLifeRoutes(
       const caseNumber = request.params.number
       const { to, keepOrders, reason: why } = request.body
       const done = await refer({ caseNumber, to, keepOrders, why, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       return refuse(reply, done.reason)
     },
   )
@@ -157,7 +151,7 @@ export function caseLifeRoutes(
       const caseNumber = request.params.number
       const { because, reason: why } = request.body
       const done = await cancel({ caseNumber, reason: because, why, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       return refuse(reply, done.reason === 'unknownReason' ? 'unknownCancelReason' : done.reason)
     },
   )

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { listCases } from '../../../application/case/list-cases.ts'
 import { setArea } from '../../../application/case/set-area.ts'
 import { setUrgency } from '../../../application/case/set-urgency.ts'
-import { viewCase } from '../../../application/case/view-case.ts'
 import { caseOrigins, caseStatuses } from '../../../domain/case/case-record.ts'
 import { urgencies } from '../../../domain/routing/routing-table.ts'
 import { refuse } from '../answer-error.ts'
+import { casePresenter } from '../case-presenter.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
 import { instantText, isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
-import { caseDetailSchema, caseSchema, presentCase, presentCaseDetail } from '../present-case.ts'
+import { caseDetailSchema, caseSchema, presentCase } from '../present-case.ts'
 import { pageOf, pageQuery, phoneText, refusals } from '../schemas.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 
@@ -19,7 +19,7 @@ export function caseRoutes(
   deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'ringTeam'>,
 ): void {
   const iso = isoTime(deps.zone)
-  const view = viewCase(deps)
+  const present = casePresenter(deps)
   const list = listCases(deps)
   const locate = setArea(deps)
   const rate = setUrgency(deps)
@@ -65,8 +65,7 @@ export function caseRoutes(
       },
     },
     async (request, reply) => {
-      const found = await view(request.params.number, lookerOf(request))
-      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+      return (await present(request.params.number, lookerOf(request))) ?? refuse(reply, 'noCase')
     },
   )
 
@@ -99,8 +98,7 @@ export function caseRoutes(
         if (done.reason !== 'unknownArea') return refuse(reply, done.reason)
         return refuse(reply, 'unknownArea', { details: [{ in: 'body', path: 'area', message: `no area ${area}` }] })
       }
-      const found = await view(request.params.number, lookerOf(request))
-      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+      return (await present(request.params.number, lookerOf(request))) ?? refuse(reply, 'noCase')
     },
   )
 
@@ -125,8 +123,7 @@ export function caseRoutes(
     async (request, reply) => {
       const done = await rate({ caseNumber: request.params.number, ...request.body, by: actorOf(request) })
       if (!done.ok) return refuse(reply, done.reason)
-      const found = await view(request.params.number, lookerOf(request))
-      return found ? presentCaseDetail(found, iso) : refuse(reply, 'noCase')
+      return (await present(request.params.number, lookerOf(request))) ?? refuse(reply, 'noCase')
     },
   )
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { reportSerious } from '../../../application/case/report-serious.ts'
 import { superviseCase, unsuperviseCase } from '../../../application/case/supervise-case.ts'
-import { viewCase } from '../../../application/case/view-case.ts'
 import { requestReinforcement } from '../../../application/dispatch/request-reinforcement.ts'
 import { refuse } from '../answer-error.ts'
+import { casePresenter } from '../case-presenter.ts'
 import type { Http, HttpDeps } from '../http-deps.ts'
-import { isoTime } from '../iso-time.ts'
 import { actorOf, lookerOf } from '../looker-of.ts'
-import { caseDetailSchema, presentCaseDetail } from '../present-case.ts'
+import { caseDetailSchema } from '../present-case.ts'
 import { refusals } from '../schemas.ts'
 
 const words = z.string().trim().min(1).max(1000)
@@ -18,18 +17,13 @@ export function seriousCaseRoutes(
   http: Http,
   deps: Pick<HttpDeps, 'ledger' | 'cases' | 'routing' | 'duty' | 'clock' | 'ids' | 'zone' | 'ringTeam'>,
 ): void {
-  const iso = isoTime(deps.zone)
-  const view = viewCase(deps)
+  const present = casePresenter(deps)
   const mark = reportSerious(deps)
   const reinforce = requestReinforcement(deps)
   const supervise = superviseCase(deps)
   const lift = unsuperviseCase(deps)
   const params = z.object({ number: z.string() })
   const response = { 200: caseDetailSchema, ...refusals }
-  const present = async (request: Parameters<typeof lookerOf>[0], number: string) => {
-    const found = await view(number, lookerOf(request))
-    return found && presentCaseDetail(found, iso)
-  }
 
   http.post(
     '/api/v1/cases/:number/serious',
@@ -54,7 +48,7 @@ export function seriousCaseRoutes(
       const { kind, words = null, order: orderId = null } = request.body
       const caseNumber = request.params.number
       const done = await mark({ caseNumber, kind, words, orderId, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       if (done.reason !== 'unknownKind') return refuse(reply, done.reason)
       return refuse(reply, 'unknownKind', { details: [{ in: 'body', path: 'kind', message: `no kind ${kind}` }] })
     },
@@ -78,7 +72,7 @@ export function seriousCaseRoutes(
       const { reason, order: orderId = null } = request.body
       const caseNumber = request.params.number
       const done = await reinforce({ caseNumber, words: reason, orderId, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       if (done.reason !== 'allOrdered') return refuse(reply, done.reason)
       const details = done.units.map(({ unit, status }) => ({ path: `orders.${unit}`, message: status, unit, status }))
       return refuse(reply, 'allOrdered', { details })
@@ -105,7 +99,7 @@ export function seriousCaseRoutes(
     async (request, reply) => {
       const caseNumber = request.params.number
       const done = await supervise({ caseNumber, ...request.body, by: actorOf(request) })
-      if (done.ok) return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      if (done.ok) return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
       if (done.reason !== 'unknownClass') return refuse(reply, done.reason)
       const message = `no class ${request.body.class}`
       return refuse(reply, 'unknownClass', { details: [{ in: 'body', path: 'class', message }] })
@@ -129,7 +123,7 @@ export function seriousCaseRoutes(
       const caseNumber = request.params.number
       const done = await lift({ caseNumber, reason: request.body.reason, by: actorOf(request) })
       if (!done.ok) return refuse(reply, done.reason)
-      return (await present(request, caseNumber)) ?? refuse(reply, 'noCase')
+      return (await present(caseNumber, lookerOf(request))) ?? refuse(reply, 'noCase')
     },
   )
 }
